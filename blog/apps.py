@@ -1,0 +1,10 @@
+"""The floor of the house: articles, FAQs, streams, authors, blocks and their editions."""
+
+from django.apps import AppConfig
+
+
+class BlogConfig(AppConfig):
+    name = "blog"
+
+    def ready(self) -> None:
+        from .editions import receivers  # noqa: F401  connects itself

@@ -1,0 +1,203 @@
+"""save: writing a thing writes its edition, in the same transaction.
+
+The order holds everything together: the row and its children first, then the row's own lock,
+then a fresh read, compose, store. What is not live has no edition. `receivers` leads what Wagtail
+writes past `save()` to the same `keep`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from . import fulltext, terms
+from .compose import Composed, canonical, compose
+from .declarations import PAGE, declared, model_of, name
+from .models import Body, Edition
+
+# Fields whose saving changes nothing that a visitor could see.
+BOOKKEEPING = frozenset(
+    "latest_revision latest_revision_id latest_revision_created_at draft_title"
+    " has_unpublished_changes live_revision live_revision_id alias_of alias_of_id numchild locked"
+    " locked_by locked_by_id locked_at comments file_size file_hash".split()
+)
+
+_busy: ContextVar[tuple[str, ...]] = ContextVar("busy", default=())
+
+
+def busy(obj: models.Model) -> bool:
+    """Whether the object is being saved by one of our bases, which keeps it at the end."""
+    return name(obj) in _busy.get()
+
+
+@contextmanager
+def saving(obj: models.Model) -> Iterator[None]:
+    """While an object is saved, its children's receivers leave its edition to the base."""
+    token = _busy.set((*_busy.get(), name(obj)))
+    try:
+        yield
+    finally:
+        _busy.reset(token)
+
+
+def bookkeeping(update_fields: Any) -> bool:
+    return update_fields is not None and set(update_fields) <= BOOKKEEPING
+
+
+class KeptModel(models.Model):
+    """For snippets and documents: `save()` keeps the edition, `publish()` is atomic with it."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            with saving(self):
+                result = super().save(*args, **kwargs)
+            if not bookkeeping(kwargs.get("update_fields")):
+                keep(name(self))
+        return result
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            return super().publish(*args, **kwargs)  # type: ignore[misc]
+
+
+class KeptPage(KeptModel):
+    """For pages: their children are saved within `super().save()`, so they are in the edition."""
+
+    class Meta:
+        abstract = True
+
+
+class KeptImage(KeptModel):
+    """For pictures: a changed file loses its renditions, and the presets are made after commit.
+
+    presets: preset's name → Wagtail's filter specification.
+    """
+
+    class Meta:
+        abstract = True
+
+    @property
+    def presets(self) -> dict[str, str]:
+        from blog.models.media import PRESETS
+
+        return PRESETS
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        before = type(self)._base_manager.filter(pk=self.pk).values_list("file", flat=True).first()
+        with transaction.atomic(), saving(self):
+            result = models.Model.save(self, *args, **kwargs)
+            if before and before != self.file.name:
+                self.renditions.all().delete()
+            if not bookkeeping(kwargs.get("update_fields")):
+                transaction.on_commit(lambda: keep_image(self))
+        return result
+
+
+def keep_image(image: Any) -> None:
+    """Makes the presets that are missing, outside of any transaction (it takes seconds), and
+    composes the picture again. A file that cannot be read leaves its presets out."""
+    fresh = type(image)._base_manager.filter(pk=image.pk).first()
+    if fresh is None:
+        return
+    try:
+        fresh.get_renditions(*fresh.presets.values())
+    except (OSError, ValueError):
+        pass
+    keep(name(fresh))
+
+
+def keep(name_: str) -> None:
+    """Composes a thing afresh and stores it, or drops its edition when it is gone or not live."""
+    kind, _, key = name_.partition(":")
+    with transaction.atomic():
+        obj = locked(kind, key)
+        if obj is None or not alive(obj):
+            drop(name_)
+            return
+        had = Edition.objects.filter(name=name_).exists()
+        store(obj, compose(obj))
+        if kind == PAGE:
+            # A category that appears lists what was under it before.
+            terms.spread_page(obj.pk) if had else terms.spread_under(obj.path)
+
+
+def locked(kind: str, key: str) -> models.Model | None:
+    """The object of a name, its row locked, read afresh; None when it is gone."""
+    model = model_of(kind)
+    rows = model._base_manager.filter(pk=key)
+    if connection.features.has_select_for_no_key_update:
+        rows = rows.select_for_update(no_key=True)
+    found = rows.first()
+    return found.specific if isinstance(found, Page) else found
+
+
+def alive(obj: models.Model) -> bool:
+    """Whether an object is live and not expired. A page of no declared type has no edition."""
+    expire_at = getattr(obj, "expire_at", None)
+    if not getattr(obj, "live", True) or (expire_at and expire_at <= timezone.now()):
+        return False
+    return not isinstance(obj, Page) or isinstance(obj, KeptPage)
+
+
+def store(obj: models.Model, made: Composed) -> None:
+    name_ = made.card["__name"]
+    Edition.objects.update_or_create(
+        name=name_,
+        defaults={
+            "kind": name_.partition(":")[0],
+            "object_id": obj.pk,
+            "type": made.card["__typename"],
+            "slug": made.slug,
+            "date": made.date,
+            "title": made.title,
+            "expire_at": made.expire_at,
+            "fingerprint": fingerprint(),
+            "card": canonical(made.card),
+            "terms": canonical(made.terms),
+        },
+    )
+    if made.body is not None:
+        Body.objects.update_or_create(name=name_, defaults={"data": canonical(made.body)})
+    if isinstance(obj, Page):
+        introduction = str(made.card.get("introduction") or "")
+        fulltext.put(obj.pk, obj.title, introduction, made.text)
+    elif made.terms:
+        terms.put_snippet(name_, made.terms, made.title, made.expire_at)
+
+
+def drop(name_: str) -> None:
+    """Removes an edition with its terms; of what stood under a category, that category's too."""
+    terms.drop(name_)
+    gone, _ = Edition.objects.filter(name=name_).delete()
+    Body.objects.filter(name=name_).delete()
+    kind, _, key = name_.partition(":")
+    if kind == PAGE:
+        fulltext.drop(int(key))
+        if gone:
+            terms.remove_listing(name_)
+
+
+@cache
+def fingerprint() -> str:
+    """Of the code that composes: the composer's source and all declarations."""
+    from grapple.registry import registry
+
+    found = blake2b(digest_size=8)
+    here = Path(__file__).parent
+    for source in ("compose.py", "declarations.py", "../richtext.py", "../sections.py"):
+        found.update((here / source).read_bytes())
+    classes = [cls for cls in registry.models if isinstance(cls, type)]
+    for cls in sorted(classes, key=lambda c: f"{c.__module__}.{c.__qualname__}"):
+        fields = [(f.key, f.source, f.through, f.many, f.required) for f in declared(cls)]
+        found.update(repr(fields).encode())
+    return found.hexdigest()

@@ -1,0 +1,68 @@
+"""The tables of editions. Nothing but `keep`, `terms` and `read` touches them."""
+
+from django.db import models
+
+
+class Edition(models.Model):
+    """The card of one thing: what lists and links show of it, as canonical JSON."""
+
+    name = models.CharField(primary_key=True, max_length=100)
+    kind = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    type = models.CharField(max_length=60)
+    slug = models.CharField(max_length=255, blank=True)
+    date = models.DateTimeField(null=True)
+    title = models.CharField(max_length=255, blank=True)
+    expire_at = models.DateTimeField(null=True)
+    fingerprint = models.CharField(max_length=16)
+    card = models.TextField()
+    terms = models.TextField(default="[]")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "object_id"], name="edition_object"),
+            models.Index(fields=["type", "slug"], name="edition_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Body(models.Model):
+    """What only the thing's own page shows; apart from the card, so that lists read small rows."""
+
+    name = models.CharField(primary_key=True, max_length=100)
+    data = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "bodies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Term(models.Model):
+    """One row for each listing in which a public thing stands; every list is a range of these."""
+
+    site_id = models.BigIntegerField()
+    locale_id = models.BigIntegerField()
+    term = models.CharField(max_length=120)
+    date = models.DateTimeField(null=True)
+    title = models.CharField(max_length=255, blank=True)
+    name = models.CharField(max_length=100, db_index=True)
+    expire_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["site_id", "locale_id", "term", "-date", "-name", "expire_at"],
+                name="term_by_date",
+            ),
+            models.Index(
+                fields=["site_id", "locale_id", "term", "title", "name", "expire_at"],
+                name="term_by_title",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term} · {self.name}"

@@ -1,0 +1,256 @@
+"""The only door: names → editions, in one statement, under the one visibility rule.
+
+A Reader is made for one request. `editions` reads what is named, `listing` a range of the term
+index, `page_at` the page of an address. What an edition names is filled in waves by whoever asks
+(GraphQL's plans, `whole` for templates): one read for all names of one level.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+from django.http import HttpRequest
+
+from blog import visibility
+from blog.visibility import Scope, rows
+
+from .compose import ref
+from .declarations import model_of
+from .keep import fingerprint
+
+LISTED = ("blog.author", "taggit.tag")
+ADDRESSES = {"blog.author": "/authors/%s/", "taggit.tag": "/tags/%s/"}
+
+BY_DATE_DESC, BY_DATE_ASC, BY_TITLE = "DATE_DESC", "DATE_ASC", "TITLE"
+ORDERS = {
+    BY_DATE_DESC: ("date", "<", "DESC"),
+    BY_DATE_ASC: ("date", ">", "ASC"),
+    BY_TITLE: ("title", ">", "ASC"),
+}
+
+
+def marks(values: Iterable[Any]) -> str:
+    return ", ".join("%s" for _ in values)
+
+
+class Reader:
+    """Reads for one scope. draft: compose the newest drafts of what is named, and store nothing."""
+
+    def __init__(self, scope: Scope, draft: bool = False):
+        self.scope, self.draft = scope, draft
+
+    # ---- names → editions ----
+
+    def editions(self, names: Iterable[str], whole: bool = False) -> dict[str, dict]:
+        """The public editions among these names; cards, or with all that only the whole has."""
+        wanted = list(dict.fromkeys(names))
+        if not wanted:
+            return {}
+        if self.draft:
+            return self.drafts(wanted)
+        return self.select(f"e.name IN ({marks(wanted)})", wanted, whole)
+
+    def select(self, where: str, args: list, whole: bool) -> dict[str, dict]:
+        rule, rule_args = visibility.public(self.scope)
+        scope, columns = self.scope, ", b.data" if whole else ", NULL"
+        found = rows(
+            f"""SELECT e.name, e.kind, e.card, e.slug, e.fingerprint, e.object_id, p.path,
+                  p.url_path, up.id,
+                  CASE WHEN e.kind IN ({marks(LISTED)}) THEN EXISTS (SELECT 1 FROM blog_term t
+                    WHERE t.site_id = %s AND t.locale_id = %s AND t.term = e.name) END{columns}
+                FROM blog_edition e
+                LEFT JOIN wagtailcore_page p ON e.kind = 'page' AND p.id = e.object_id
+                LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - 4)
+                {"LEFT JOIN blog_body b ON b.name = e.name" if whole else ""}
+                WHERE ({where}) AND {rule}""",
+            [*LISTED, scope.site_id, scope.locale_id, *args, *rule_args],
+        )
+        return {row[0]: self.assemble(row) for row in found}
+
+    def assemble(self, row: tuple) -> dict:
+        name, kind, card, slug, mark, key, path, url_path, parent, listed, body = row
+        if mark == fingerprint():
+            data = orjson.loads(card)
+            if body:
+                data.update(orjson.loads(body))
+        else:
+            data = composed_now(kind, key)
+        if path:
+            self.place(data, path, url_path, parent)
+        elif kind in ADDRESSES:
+            data["url"] = ADDRESSES[kind] % slug if listed else None
+        return data
+
+    def place(self, data: dict, path: str, url_path: str, parent: int | None) -> None:
+        """What a page's edition takes from the tree at this moment: its address and parent."""
+        root_path, root_url = next(
+            ((r, u) for r, u in self.scope.roots if path.startswith(r)), ("", "/")
+        )
+        data["url"] = "/" + url_path[len(root_url) :]
+        data["parent"] = ref(f"page:{parent}") if parent and path != root_path else None
+        data["__path"] = path
+
+    def drafts(self, names: list[str]) -> dict[str, dict]:
+        """The newest state of each thing, live or not, composed in memory; for previews alone."""
+        found = {}
+        for name in names:
+            kind, _, key = name.partition(":")
+            obj = model_of(kind)._base_manager.filter(pk=key).first() if key.isdigit() else None
+            if obj is not None:
+                found[name] = self.draft_of(obj)
+        return found
+
+    def draft_of(self, obj: Any) -> dict:
+        from .compose import compose
+
+        if hasattr(obj, "url_path"):
+            obj = obj.specific
+        newest = obj.get_latest_revision_as_object() if hasattr(obj, "latest_revision") else obj
+        made = compose(newest)
+        data = made.card | (made.body or {})
+        self.place_draft(data, newest)
+        return data
+
+    def place_draft(self, data: dict, obj: Any) -> None:
+        kind = data["__name"].partition(":")[0]
+        if kind == "page":
+            path = obj.path or ""
+            parent = obj.get_parent() if obj.pk and path else None
+            self.place(data, path, obj.url_path or "", parent and parent.pk)
+        elif kind in ADDRESSES:
+            data["url"] = ADDRESSES[kind] % data["slug"]
+
+    # ---- addresses ----
+
+    def page_at(self, path: str) -> dict | None:
+        """The whole edition of the page at an address of the site, like `/health/sleep/`."""
+        parts = [part for part in path.split("/") if part]
+        tail = "/".join(parts) + "/" if parts else ""
+        urls = [root_url + tail for _, root_url in self.scope.roots]
+        slug_rule, args = "", []
+        if parts:
+            slug_rule, args = "p.slug = %s AND ", [parts[-1]]
+        found = self.select(
+            f"e.kind = 'page' AND e.object_id IN (SELECT p.id FROM wagtailcore_page p WHERE"
+            f" {slug_rule or self.root_rule(args)} p.url_path IN ({marks(urls)}))",
+            [*args, *urls],
+            whole=True,
+        )
+        return next(iter(found.values()), None)
+
+    def name_at(self, path: str) -> dict | None:
+        """The page at an address, by name."""
+        found = self.page_at(path)
+        return found and ref(found["__name"])
+
+    def typed(self, type_: str, reference: dict | None) -> dict | None:
+        """A reference, if it is to something public of this type."""
+        if reference is None:
+            return None
+        found = self.editions([reference["__ref"]])
+        return reference if any(d["__typename"] == type_ for d in found.values()) else None
+
+    def fill(self, pages: Iterable[dict]) -> None:
+        """Fills the streams of whole editions."""
+        from blog import streams
+
+        streams.fill(self, pages)
+
+    def root_rule(self, args: list) -> str:
+        """Finds a root by its path, which has an index; `url_path` has none."""
+        args.extend(path for path, _ in self.scope.roots)
+        return f"p.path IN ({marks(self.scope.roots)}) AND"
+
+    def one(self, type_: str, slug: str) -> str | None:
+        """The name of the public thing of a type and slug; of several pages, the oldest."""
+        found = self.select("e.type = %s AND e.slug = %s", [type_, slug], whole=False)
+        names = sorted(found, key=lambda n: int(n.partition(":")[2]))
+        return names[0] if names else None
+
+    def ancestors(self, path: str) -> list[dict]:
+        """The public pages above a page, from the site's root down."""
+        root = next((r for r, _ in self.scope.roots if path.startswith(r)), path)
+        above = [path[:end] for end in range(len(root), len(path), 4)]
+        if not above:
+            return []
+        found = self.select(
+            "e.kind = 'page' AND e.object_id IN"
+            f" (SELECT id FROM wagtailcore_page WHERE path IN ({marks(above)}))",
+            above,
+            whole=False,
+        )
+        return sorted(found.values(), key=lambda d: d["__path"])
+
+    # ---- ranges ----
+
+    def range(self, term: str, order: str = BY_DATE_DESC) -> tuple[str, list]:
+        """The condition of one term's rows, unexpired ones."""
+        return (
+            "site_id = %s AND locale_id = %s AND term = %s"
+            " AND (expire_at IS NULL OR expire_at > %s)",
+            [self.scope.site_id, self.scope.locale_id, term, visibility.now()],
+        )
+
+    def listing(
+        self,
+        term: str,
+        first: int,
+        *,
+        order: str = BY_DATE_DESC,
+        after: tuple[str, str] | None = None,
+        offset: int = 0,
+        also: Iterable[str] = (),
+    ) -> list[tuple[str, str, str]]:
+        """Up to `first` rows (name, key of the order as text, title) of a term's range.
+
+        after: the key and name of the row to continue behind; also: further terms that each row
+        must have too.
+        """
+        key, compare, direction = ORDERS[order]
+        where, args = self.range(term)
+        for other in also:
+            where += (
+                " AND name IN (SELECT name FROM blog_term"
+                " WHERE site_id = %s AND locale_id = %s AND term = %s)"
+            )
+            args += [self.scope.site_id, self.scope.locale_id, other]
+        if after:
+            where += f" AND ({key}, name) {compare} (%s, %s)"
+            args += list(after)
+        text = f"CAST({key} AS text)"
+        return rows(
+            f"SELECT name, {text}, title FROM blog_term WHERE {where}"
+            f" ORDER BY {key} {direction}, name {direction} LIMIT %s OFFSET %s",
+            [*args, first, offset],
+        )
+
+    def total(self, term: str, also: Iterable[str] = ()) -> int:
+        where, args = self.range(term)
+        for other in also:
+            where += (
+                " AND name IN (SELECT name FROM blog_term"
+                " WHERE site_id = %s AND locale_id = %s AND term = %s)"
+            )
+            args += [self.scope.site_id, self.scope.locale_id, other]
+        return rows(f"SELECT count(*) FROM blog_term WHERE {where}", args)[0][0]
+
+
+def composed_now(kind: str, key: int) -> dict:
+    """An edition whose stored form is of other code, composed in memory."""
+    from .compose import compose
+
+    obj = model_of(kind)._base_manager.get(pk=key)
+    made = compose(obj.specific if hasattr(obj, "specific") else obj)
+    return made.card | (made.body or {})
+
+
+def scope_of(request: HttpRequest) -> Scope | None:
+    """The scope of a request, by its host and port; kept on the request."""
+    if not hasattr(request, "_scope"):
+        host, _, port = request.get_host().rpartition(":")
+        if not host:
+            host, port = port, request.get_port()
+        request._scope = visibility.scope(host, int(port) if port.isdigit() else 80)
+    return request._scope
+
+

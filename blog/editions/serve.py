@@ -1,0 +1,61 @@
+"""What lets a page type be served from its edition, and tells when it wants to serve itself."""
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from grapple.registry import registry
+from wagtail import hooks
+from wagtail.models import Page
+
+from .compose import compose
+from .read import Reader, scope_of
+from .show import Filled, show
+
+
+class ServedFromEdition:
+    """For pages: in previews and for readers of private pages, `page` is an edition too."""
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        reader = Reader(scope_of(request), draft=bool(getattr(request, "is_preview", False)))
+        made = compose(self)
+        data = made.card | (made.body or {})
+        reader.place_draft(data, self)
+        return context | page_context(reader, data)
+
+
+def page_context(reader: Reader, data: dict) -> dict[str, Any]:
+    """What a page's template gets: the edition as `page`, filled, and the reader for tags."""
+    filled = Filled(reader)
+    return {"page": show(data, filled), "filled": filled}
+
+
+def real_page(data: dict) -> Page:
+    """The page itself, for the user bar; loaded only when something asks for it."""
+    return Page.objects.get(pk=data["__name"].partition(":")[2]).specific
+
+
+@cache
+def foreign_hooks() -> list:
+    """Hooks that may answer for a page, other than Wagtail's own: then Wagtail serves all."""
+    return [
+        hook
+        for hook in hooks.get_hooks("before_serve_page") + hooks.get_hooks("on_serve_page")
+        if not hook.__module__.startswith("wagtail.")
+    ]
+
+
+@cache
+def template_of(type_: str) -> str | None:
+    """The template of a page type, None where the type serves itself in a way of its own."""
+    model = next((m for m in registry.pages if m.__name__ == type_), None)
+    if model is None or not issubclass(model, ServedFromEdition):
+        return None
+    ours = (
+        model.serve is Page.serve
+        and model.route is Page.route
+        and model.get_template is Page.get_template
+        and model.get_context is ServedFromEdition.get_context
+    )
+    return model.template if ours else None

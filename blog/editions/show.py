@@ -1,0 +1,202 @@
+"""Editions as templates see them: attributes, blocks that render, rich text that is already safe.
+
+`whole` gives the page of an address with what it names filled in two waves. A field that an
+edition does not have, or a name that was not filled, raises: nothing is ever silently empty.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.db import models
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
+from grapple.registry import registry
+
+from blog import richtext, sections, streams
+
+from .declarations import declared
+from .read import Reader
+
+WAVES = 2
+
+
+class UnknownField(LookupError):
+    """A template asked for something that this edition does not hold."""
+
+
+class Filled:
+    """What has been read for one answer: names → editions."""
+
+    def __init__(self, reader: Reader):
+        self.reader = reader
+        self.editions: dict[str, dict | None] = {}
+
+    def fill(self, things: Iterable[dict], waves: int = WAVES) -> None:
+        """Reads what these name, then what that names; one statement a wave."""
+        level = list(things)
+        for _ in range(waves):
+            wanted = {n for thing in level for n in names_in(thing)} - self.editions.keys()
+            if not wanted:
+                return
+            found = self.reader.editions(wanted)
+            self.editions.update(dict.fromkeys(wanted) | found)
+            level = list(found.values())
+
+    def get(self, reference: dict) -> dict | None:
+        name = reference["__ref"]
+        if name not in self.editions:
+            raise UnknownField(f"“{name}” was not filled: it is more than {WAVES} waves away")
+        found = self.editions[name]
+        return found and (found | reference if len(reference) > 1 else found)
+
+
+def names_in(value: Any) -> Iterator[str]:
+    """Every name in a composed value."""
+    if isinstance(value, dict):
+        if "__ref" in value:
+            yield value["__ref"]
+        else:
+            for child in value.values():
+                if isinstance(child, dict | list):
+                    yield from names_in(child)
+    else:
+        for child in value:
+            if isinstance(child, dict | list):
+                yield from names_in(child)
+
+
+class Shown:
+    """One edition, or a part of one, for a template: `page.title`, `page.hero.alt`."""
+
+    __slots__ = ("_data", "_filled")
+
+    def __init__(self, data: dict, filled: Filled):
+        self._data, self._filled = data, filled
+
+    def __getitem__(self, key: str) -> Any:
+        if key in self._data:
+            value = self._data[key]
+            if type(value) in PLAIN:
+                return dated(self._data, key, value) if type(value) is str else value
+            return wrap(value, self._filled)
+        derived = DERIVED.get(key)
+        if derived and "body" in self._data:
+            return wrap(derived(self._data["body"]), self._filled)
+        raise UnknownField(f"{self._data.get('__typename')} has no “{key}”")
+
+    def __getattr__(self, key: str) -> Any:
+        if key.startswith("_"):
+            raise AttributeError(key)
+        return self[key]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Shown) and self._data == other._data
+
+    def __hash__(self) -> int:
+        return hash(self._data.get("__name") or self._data.get("id"))
+
+    def __str__(self) -> str:
+        return str(self._data.get("title") or self._data.get("name") or self._data["__typename"])
+
+
+PLAIN = {str, int, float, bool, type(None)}
+DERIVED = {"sections": sections.sections, "table_of_contents": sections.contents}
+
+
+class ShownBlock(Shown):
+    """A block of a body: `{% include_block block %}` renders its template with it as `value`."""
+
+    __slots__ = ()
+
+    @property
+    def value(self) -> "ShownBlock":
+        return self
+
+    def render_as_block(self, context: dict | None = None) -> SafeString:
+        template = templates()[self._data["__typename"]]
+        if not template:
+            raise UnknownField(f"{self._data['__typename']} declares no template")
+        context = (context or {}) | {"value": self, "self": self}
+        return mark_safe(get_template(template).template.render(plain_context(context)))
+
+
+def plain_context(values: dict) -> Any:
+    from django.template import Context
+
+    return Context(values)
+
+
+@cache
+def templates() -> dict[str, str | None]:
+    """The template of each block type."""
+    return {
+        cls.__name__: getattr(cls._meta_class, "template", None)
+        for cls in registry.streamfield_blocks
+        if isinstance(cls, type)
+    }
+
+
+@cache
+def date_keys(type_: str) -> frozenset[str]:
+    """The keys of an edition that hold dates."""
+    model = next((m for m in registry.class_models if m.__name__ == type_), None)
+    fields = declared(model) if model else ()
+    return frozenset(f.key for f in fields if isinstance(f.origin, models.DateField))
+
+
+def dated(data: dict, key: str, value: str) -> Any:
+    if key not in date_keys(data.get("__typename", "")):
+        return value
+    return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+
+
+def wrap(value: Any, filled: Filled) -> Any:
+    if isinstance(value, list):
+        return [w for v in value if (w := wrap(v, filled)) is not None]
+    if not isinstance(value, dict):
+        return value
+    if "__ref" in value:
+        found = filled.get(value)
+        return found and Shown(found, filled)
+    if value.get("__typename") == "RichText":
+        return mark_safe(
+            richtext.html(value["parts"], lambda name: filled.get({"__ref": name}))
+        )
+    return (ShownBlock if "block_type" in value else Shown)(value, filled)
+
+
+def show(data: dict, filled: Filled, waves: int = WAVES) -> Shown:
+    """A whole edition, its streams and names filled."""
+    streams.fill(filled.reader, [data])
+    filled.fill([data], waves)
+    return Shown(data, filled)
+
+
+def cards(names: Iterable[str], filled: Filled) -> list[Shown]:
+    """The public things of these names, in order, with what their cards name."""
+    names = list(names)
+    found = filled.reader.editions(names)
+    filled.editions.update(dict.fromkeys(names) | found)
+    filled.fill(found.values(), waves=1)
+    return [Shown(found[n], filled) for n in names if n in found]
+
+
+class BlockOfEdition:
+    """For our blocks: wherever Wagtail renders one by itself (a preview of the block), the
+    template gets the same kind of value as on a page."""
+
+    def render(self, value: Any, context: dict | None = None) -> SafeString:
+        from blog.visibility import Scope
+
+        from .compose import Place, shown
+
+        data = shown(self, self.get_prep_value(value), "preview", Place())
+        if data["__typename"] == "SectionBlock":
+            sections.number([data])
+        reader = Reader(Scope(0, 0, (), ""), draft=True)
+        page = {"__typename": "Preview", "__name": "", "body": [data]}
+        filled = Filled(reader)
+        show(page, filled)
+        return ShownBlock(data, filled).render_as_block(context)

@@ -1,0 +1,38 @@
+"""The content model of the publication; see docs/architecture.md."""
+
+from blog.editions.models import Body, Edition, Term
+
+from .media import CustomDocument, CustomImage, CustomRendition
+from .pages import (
+    ArticleAuthor,
+    ArticleExclusion,
+    ArticlePage,
+    ArticlePick,
+    ArticleTag,
+    BasePage,
+    CategoryPage,
+    FAQPage,
+    FAQPageTopic,
+)
+from .snippets import FAQ, Author, FAQTopic
+
+__all__ = [
+    "FAQ",
+    "ArticleAuthor",
+    "ArticleExclusion",
+    "ArticlePage",
+    "ArticlePick",
+    "ArticleTag",
+    "Author",
+    "BasePage",
+    "Body",
+    "CategoryPage",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "Edition",
+    "FAQPage",
+    "FAQPageTopic",
+    "FAQTopic",
+    "Term",
+]

@@ -1,0 +1,266 @@
+"""Categories, articles and FAQ pages, and what every page of the site has in common."""
+
+from django.db import models
+from django.utils import timezone
+from grapple.models import (
+    GraphQLBoolean,
+    GraphQLCollection,
+    GraphQLForeignKey,
+    GraphQLImage,
+    GraphQLString,
+    GraphQLTag,
+)
+from grapple.models import GraphQLStreamfield as GraphQLBlocks
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from blog import sections
+from blog.blocks import BodyBlock
+from blog.editions.keep import KeptPage
+from blog.editions.serve import ServedFromEdition
+
+
+class BasePage(ServedFromEdition, KeptPage, Page):
+    """What every page has: its edition, and what search engines and social networks are told."""
+
+    noindex = models.BooleanField(
+        "hide from search engines",
+        default=False,
+        help_text="The page stays public; search engines are asked not to list it.",
+    )
+    social_image = models.ForeignKey(
+        "blog.CustomImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Shown when the page is shared; the hero, where there is none.",
+    )
+
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("social_image"),
+                FieldPanel("noindex"),
+            ],
+            "Search engines and sharing",
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], "Menus"),
+    ]
+
+    graphql_fields = [
+        GraphQLString("title", required=True, description="The page's title."),
+        GraphQLString("slug", required=True, description="The last part of the address."),
+        GraphQLString("seo_title", description="A title for search engines, if it differs."),
+        GraphQLString("search_description", description="A description for search engines."),
+        GraphQLBoolean(
+            "noindex", required=True, description="Whether search engines should leave it out."
+        ),
+        GraphQLImage("social_image", description="The picture for sharing."),
+        GraphQLString("first_published_at", description="When the page was first public."),
+        GraphQLString("last_published_at", description="When the page was last published."),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def full_clean(self, *args, **kwargs) -> None:
+        for field in self._meta.fields:
+            if isinstance(field, StreamField):
+                sections.fill_anchors(getattr(self, field.attname))
+        super().full_clean(*args, **kwargs)
+
+
+class CategoryPage(BasePage):
+    """A part of the publication; categories may stand in one another."""
+
+    introduction = models.TextField(blank=True, help_text="One or two sentences under the title.")
+
+    parent_page_types = ["home.HomePage", "blog.CategoryPage"]
+    subpage_types = ["blog.CategoryPage", "blog.ArticlePage"]
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    graphql_fields = [
+        GraphQLString("introduction", description="What the category is about."),
+    ]
+
+    class Meta:
+        verbose_name = "category"
+        verbose_name_plural = "categories"
+
+
+class ArticleTag(TaggedItemBase):
+    content_object = ParentalKey(
+        "blog.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class ArticlePage(BasePage):
+    """An article: sections, questions, teasers and streams."""
+
+    introduction = models.TextField(help_text="The paragraph under the title, set larger.")
+    hero = models.ForeignKey(
+        "blog.CustomImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    hero_caption = models.CharField(max_length=255, blank=True)
+    date = models.DateTimeField(
+        default=timezone.now, help_text="Printed under the title; lists are in its order."
+    )
+    reviewer = models.ForeignKey(
+        "blog.Author",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Who checked the facts, for example a doctor.",
+    )
+    review_date = models.DateField(null=True, blank=True)
+    body = StreamField(BodyBlock(), blank=True)
+    tags = ClusterTaggableManager(through=ArticleTag, blank=True)
+    import_id = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
+    import_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    parent_page_types = ["blog.CategoryPage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_caption")], "Hero"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                InlinePanel("article_authors", heading="Authors", label="Author"),
+                FieldPanel("date"),
+                FieldPanel("tags"),
+            ],
+            "About the article",
+        ),
+        MultiFieldPanel([FieldPanel("reviewer"), FieldPanel("review_date")], "Review"),
+        MultiFieldPanel(
+            [
+                InlinePanel("related_picks", heading="Shown first", label="Article"),
+                InlinePanel("related_exclusions", heading="Never shown", label="Article"),
+            ],
+            "Related articles",
+            help_text="The rest is filled by itself: what is alike first, then the newest.",
+        ),
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.FilterField("date"),
+    ]
+
+    graphql_fields = [
+        GraphQLString("introduction", required=True, description="The paragraph under the title."),
+        GraphQLImage("hero", description="The picture above the text."),
+        GraphQLString("hero_caption", description="The line under the hero."),
+        GraphQLString("date", required=True, description="The date that is printed."),
+        GraphQLCollection(
+            GraphQLForeignKey,
+            "authors",
+            "blog.Author",
+            source="article_authors.author",
+            required=True,
+            item_required=True,
+            description="Who wrote it, in order.",
+        ),
+        GraphQLTag("tags", required=True, description="What it is about."),
+        GraphQLForeignKey("reviewer", "blog.Author", description="Who checked the facts."),
+        GraphQLString("review_date", description="When the facts were checked."),
+        GraphQLBlocks("body", required=True, description="The article, block by block."),
+    ]
+
+    # What the closing stream is filled from; a client sees the filled stream.
+    edition_fields = [
+        GraphQLCollection(
+            GraphQLForeignKey,
+            "related_picks",
+            "blog.ArticlePage",
+            source="related_picks.article",
+        ),
+        GraphQLCollection(
+            GraphQLForeignKey,
+            "related_exclusions",
+            "blog.ArticlePage",
+            source="related_exclusions.article",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "article"
+
+
+class ArticleAuthor(Orderable):
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="article_authors")
+    author = models.ForeignKey("blog.Author", on_delete=models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("author")]
+
+
+class ArticlePick(Orderable):
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related_picks")
+    article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("article")]
+
+
+class ArticleExclusion(Orderable):
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related_exclusions")
+    article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("article")]
+
+
+class FAQPage(BasePage):
+    """The questions of the library, by topic."""
+
+    introduction = models.TextField(blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        InlinePanel("faq_page_topics", heading="Topics", label="Topic"),
+    ]
+
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    graphql_fields = [
+        GraphQLString("introduction", description="What stands above the questions."),
+        GraphQLCollection(
+            GraphQLForeignKey,
+            "topics",
+            "blog.FAQTopic",
+            source="faq_page_topics.topic",
+            required=True,
+            item_required=True,
+            description="The topics whose questions it shows, in order.",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "FAQ page"
+
+
+class FAQPageTopic(Orderable):
+    page = ParentalKey(FAQPage, on_delete=models.CASCADE, related_name="faq_page_topics")
+    topic = models.ForeignKey("blog.FAQTopic", on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("topic")]

@@ -1,0 +1,246 @@
+"""How a stream of articles fills: by hand first, then from its source, never the same twice.
+
+`fill` takes whole editions and writes into each, as plain data, what its streams, read-alsos and
+FAQ topics show, with one statement for all of them. Body streams, read-alsos and the closing
+stream of a page share one view of what is already shown; what was chosen by hand anywhere on the
+page is never taken by an automatic stream.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.text import slugify
+
+from blog import visibility
+from blog.editions.compose import ref
+from blog.editions.terms import EVERYWHERE
+from blog.sections import flat
+from blog.visibility import rows
+
+ARTICLES = "type:ArticlePage"
+CLOSING = 12  # how many related articles a page has at most
+DEEP = 40  # how far a range is read, so that what is already shown can be skipped
+FAQS_OF_A_TOPIC = 100
+ARMS = 400  # SQLite joins at most 500 SELECTs
+
+REASONS = {
+    "latest": "LATEST", "category": "CATEGORY", "tag": "TAG", "author": "AUTHOR",
+}  # fmt: skip
+
+
+@dataclass
+class Ranges:
+    """What the streams of a wave want to know, asked in one statement."""
+
+    reader: Any
+    terms: dict[str, list[str]] = field(default_factory=dict)
+    slugs: dict[str, list[str]] = field(default_factory=dict)
+    names: dict[str, bool] = field(default_factory=dict)
+    topics: dict[str, list[str]] = field(default_factory=dict)
+
+    def load(self) -> None:
+        scope = self.reader.scope
+        site = [scope.site_id, scope.locale_id]
+        arms: list[tuple[str, list]] = []
+        for term in self.terms:
+            arms.append(self.arm("%s", term, site, term, DEEP))
+        for slug in self.slugs:
+            tag = "(SELECT 'taggit.tag:' || id FROM taggit_tag WHERE slug = %s)"
+            arms.append(self.arm(tag, slug, site, f"slug:{slug}", DEEP))
+        for topic in self.topics:
+            arms.append(self.arm("%s", topic, [EVERYWHERE, EVERYWHERE], topic, FAQS_OF_A_TOPIC))
+        if self.names:
+            arms.append(self.chosen(site))
+        for start in range(0, len(arms), ARMS):
+            self.take(arms[start : start + ARMS])
+
+    def arm(self, term: str, value: str, site: list, label: str, limit: int) -> tuple[str, list]:
+        sql = f"""SELECT * FROM (SELECT %s AS label, name FROM blog_term
+            WHERE site_id = %s AND locale_id = %s AND term = {term}
+            AND (expire_at IS NULL OR expire_at > %s)
+            ORDER BY date DESC, name DESC LIMIT {limit}) AS x"""
+        return sql, [label, *site, value, visibility.now()]
+
+    def chosen(self, site: list) -> tuple[str, list]:
+        """Which of the articles that were chosen by hand are public here."""
+        marks = ", ".join("%s" for _ in self.names)
+        sql = f"""SELECT 'chosen' AS label, name FROM blog_term WHERE name IN ({marks})
+            AND site_id = %s AND locale_id = %s AND term = %s
+            AND (expire_at IS NULL OR expire_at > %s)"""
+        return sql, [*self.names, *site, ARTICLES, visibility.now()]
+
+    def take(self, arms: list[tuple[str, list]]) -> None:
+        sql = " UNION ALL ".join(arm for arm, _ in arms)
+        for label, name in rows(sql, [arg for _, args in arms for arg in args]):
+            if label == "chosen":
+                self.names[name] = True
+            elif label.startswith("slug:"):
+                self.slugs[label[5:]].append(name)
+            else:
+                (self.topics if label in self.topics else self.terms)[label].append(name)
+
+
+def fill(reader: Any, pages: Iterable[dict]) -> None:
+    """Writes `items` into article streams, `article` into read-alsos, `related_articles` into
+    articles and `groups` into FAQ pages."""
+    pages = [page for page in pages if page["__typename"] in FILLED or "body" in page]
+    if not pages:
+        return
+    ranges = Ranges(reader)
+    for page in pages:
+        for wanted in wants(page):
+            wanted.ask(ranges)
+    if ranges.terms or ranges.slugs or ranges.names or ranges.topics:
+        ranges.load()
+    for page in pages:
+        fill_one(page, ranges)
+
+
+FILLED = {"FAQPage"}
+
+
+@dataclass
+class Stream:
+    """One stream of a page: what was chosen by hand, then the ranges that fill it, in order."""
+
+    target: dict
+    key: str
+    count: int
+    picks: list[str]
+    sources: list[tuple[str, str, str]]  # (kind of range, its key, reason)
+    tags: list[str] = field(default_factory=list)
+
+    def ask(self, ranges: Ranges) -> None:
+        ranges.names.update(dict.fromkeys(self.picks, False))
+        for kind, key, _ in self.sources:
+            getattr(ranges, kind)[key] = []
+
+
+@dataclass
+class ReadAlso:
+    block: dict
+
+    def ask(self, ranges: Ranges) -> None:
+        name = (self.block["article"] or {}).get("__ref", "")
+        if name.startswith("title:"):
+            ranges.terms[name] = []
+        elif name:
+            ranges.names[name] = False
+
+    def target(self, ranges: Ranges) -> str | None:
+        name = (self.block["article"] or {}).get("__ref", "")
+        if name.startswith("title:"):
+            return next(iter(ranges.terms[name]), None)
+        return name if ranges.names.get(name) else None
+
+
+@dataclass
+class Topics:
+    page: dict
+
+    def ask(self, ranges: Ranges) -> None:
+        ranges.topics.update({r["__ref"]: [] for r in self.page["topics"]})
+
+
+def names_of(refs: Iterable[dict] | None) -> list[str]:
+    return [r["__ref"] for r in refs or ()]
+
+
+def wants(page: dict) -> list[Any]:
+    """Everything on a page that is filled, in reading order; kept on the page till it is."""
+    if "__wants" not in page:
+        found: list[Any] = []
+        for block in flat(page.get("body") or ()):
+            if block["__typename"] == "ReadAlsoBlock":
+                found.append(ReadAlso(block))
+            elif block["__typename"] == "ArticleStreamBlock":
+                found.append(body_stream(page, block))
+        if "related_picks" in page:
+            picks = names_of(page["related_picks"])
+            found.append(related(page, page, "related_articles", CLOSING, picks, newest=True))
+        if page["__typename"] == "FAQPage":
+            found.append(Topics(page))
+        page["__wants"] = found
+    return page["__wants"]
+
+
+def body_stream(page: dict, block: dict) -> Stream:
+    picks, source = names_of(block["articles"]), block["source"].lower()
+    if source == "related":
+        return related(page, block, "items", block["count"], picks, newest=False)
+    sources = []
+    if source == "latest":
+        sources = [("terms", ARTICLES, "LATEST")]
+    elif source == "tag" and block["tag"]:
+        sources = [("slugs", slugify(block["tag"], allow_unicode=True), "TAG")]
+    elif source in ("category", "author") and block[source]:
+        sources = [("terms", block[source]["__ref"], REASONS[source])]
+    return Stream(block, "items", block["count"], picks, sources)
+
+
+def related(page: dict, target: dict, key: str, count: int, picks: list[str], newest: bool):
+    """Articles that share the page's tags, those that share most first; the closing stream then
+    takes its category's newest."""
+    tags = names_of(page.get("tags"))
+    sources = [("terms", tag, "TAG") for tag in tags]
+    if newest and page.get("parent"):
+        sources.append(("terms", page["parent"]["__ref"], "LATEST"))
+    return Stream(target, key, count, picks, sources, tags)
+
+
+def fill_one(page: dict, ranges: Ranges) -> None:
+    wanted = wants(page)
+    by_hand = {n for w in wanted if isinstance(w, Stream) for n in w.picks if ranges.names.get(n)}
+    by_hand |= {n for w in wanted if isinstance(w, ReadAlso) if (n := w.target(ranges))}
+    excluded = set(names_of(page.get("related_exclusions")))
+    seen = {page["__name"]}
+    for w in wanted:
+        if isinstance(w, ReadAlso):
+            target = w.target(ranges)
+            w.block["article"] = ref(target) if target and target not in seen else None
+            seen.add(target or "")
+        elif isinstance(w, Topics):
+            page["groups"] = [
+                {"__typename": "FAQGroup", "topic": r, "faqs": [anchored(n) for n in faqs]}
+                for r in page["topics"]
+                if (faqs := ranges.topics[r["__ref"]])
+            ]
+        else:
+            w.target[w.key] = taken(w, ranges, seen, by_hand, excluded)
+    del page["__wants"]
+
+
+def anchored(name: str) -> dict:
+    return ref(name, anchor=f"faq-{name.partition(':')[2]}")
+
+
+def taken(w: Stream, ranges: Ranges, seen: set, by_hand: set, excluded: set) -> list[dict]:
+    """The items of one stream; what it shows is added to `seen`."""
+    items: list[dict] = []
+
+    def take(name: str, reason: str, score: float | None = None) -> None:
+        if len(items) < w.count and name not in seen:
+            seen.add(name)
+            items.append(
+                {"__typename": "StreamItem", "article": ref(name), "reason": reason, "score": score}
+            )
+
+    for name in w.picks:
+        if ranges.names.get(name):
+            take(name, "MANUAL")
+    barred = by_hand | excluded
+    shared: dict[str, int] = {}
+    for tag in w.tags:
+        for name in ranges.terms[tag]:
+            shared[name] = shared.get(name, 0) + 1
+    articles = sorted(shared, key=lambda n: -shared[n])
+    for name in articles:
+        if name not in barred:
+            take(name, "TAG", shared[name] / len(w.tags))
+    for kind, key, reason in w.sources:
+        if key not in w.tags:
+            for name in getattr(ranges, kind)[key]:
+                if name not in barred:
+                    take(name, reason)
+    return items

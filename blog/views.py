@@ -1,0 +1,84 @@
+"""Pages from editions, for every address that the door finds; Wagtail's own serve for the rest."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+from wagtail.views import serve as wagtail_serve
+
+from blog.editions.compose import compose
+from blog.editions.read import Reader, scope_of
+from blog.editions.serve import foreign_hooks, page_context, real_page, template_of
+from blog.editions.show import Filled, cards, show
+
+PER_PAGE = 20
+
+
+def serve(request: HttpRequest, path: str = "") -> HttpResponse:
+    """The page at an address."""
+    scope = scope_of(request)
+    if scope and request.method in ("GET", "HEAD") and not foreign_hooks():
+        data = Reader(scope).page_at(path)
+        if data and (template := template_of(data["__typename"])):
+            context = page_context(Reader(scope), data)
+            context["self"] = SimpleLazyObject(lambda: real_page(data))
+            return render(request, template, context)
+    return wagtail_serve(request, path)
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """The reader of a request. Raises Http404 where no site answers for the host."""
+    scope = scope_of(request)
+    if scope is None:
+        raise Http404
+    return Reader(scope)
+
+
+def listing(filled: Filled, term: str, number: str | None) -> dict[str, Any]:
+    """One page of a term's articles: items, number, pages, total. Raises Http404 past the end."""
+    reader = filled.reader
+    total = reader.total(term)
+    pages = max(1, -(-total // PER_PAGE))
+    wanted = int(number) if (number or "1").isascii() and (number or "1").isdigit() else 0
+    if not 1 <= wanted <= pages:
+        raise Http404
+    rows = reader.listing(term, PER_PAGE, offset=(wanted - 1) * PER_PAGE)
+    items = cards([row[0] for row in rows], filled)
+    return {"items": items, "number": wanted, "pages": pages, "total": total}
+
+
+def listed_thing(request: HttpRequest, type_: str, slug: str, template: str) -> HttpResponse:
+    """The page of an author or a tag: there is one exactly when a public article has its term."""
+    reader = reader_of(request)
+    filled = Filled(reader)
+    name = reader.one(type_, slug)
+    found = cards([name], filled) if name else []
+    if not found or not found[0].url:
+        raise Http404
+    articles = listing(filled, name, request.GET.get("page"))
+    return render(request, template, {"page": found[0], "articles": articles, "filled": filled})
+
+
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    return listed_thing(request, "Author", slug, "blog/author.html")
+
+
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    return listed_thing(request, "Tag", slug, "blog/tag.html")
+
+
+def author_preview(request: HttpRequest, obj: Any) -> dict[str, Any]:
+    """What the editor's preview of an author shows: the author as typed, the articles as public."""
+    made = compose(obj)
+    reader = Reader(scope_of(request), draft=True)
+    filled = Filled(reader)
+    reader.place_draft(made.card, obj)
+    public = Filled(Reader(scope_of(request)))
+    term = made.card["__name"]
+    return {
+        "page": show(made.card, filled),
+        "articles": listing(public, term, "1"),
+        "filled": filled,
+        "request": request,
+    }

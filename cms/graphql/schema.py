@@ -1,0 +1,172 @@
+"""The schema: everything that a client may ask, by allow-list, and how it is executed.
+
+Every resolver reads its key from an edition; nothing here ever holds a model instance.
+"""
+
+from functools import cache
+from typing import Any
+
+import graphene
+from graphql import (
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+    is_abstract_type,
+    print_schema,
+)
+
+from blog.editions import compose
+from blog.editions.compose import body_keys
+from blog.editions.declarations import typename
+from blog.editions.read import Reader
+
+from . import types
+from .plan import Shape
+from .queries import ROOTS, Query
+from .readers import Ask, reader_for
+
+
+@cache
+def shape() -> Shape:
+    """The schema with what plans know of it."""
+    built = types.build_all()
+    schema = graphene.Schema(query=Query, types=built).graphql_schema
+    keys = {
+        (t.name, name): key
+        for t in schema.type_map.values()
+        if isinstance(t, GraphQLObjectType) and hasattr(t, "graphene_type")
+        for key, f in t.graphene_type._meta.fields.items()
+        if (name := f.name or graphene.utils.str_converters.to_camel_case(key)) in t.fields
+    }
+    models = [c for c in types.content_classes() if hasattr(c, "_meta")]
+    named = {typename(m) for m in models}
+    body = {key for m in models for key in body_keys(m)} | {"related_articles", "groups"}
+    found = Shape(schema, keys, named, body)
+    for t in schema.type_map.values():
+        install(t, found)
+    return found
+
+
+def schema() -> GraphQLSchema:
+    return shape().schema
+
+
+def sdl() -> str:
+    """The schema as it is committed in cms/schema.graphql."""
+    return print_schema(schema()) + "\n"
+
+
+def install(t: Any, found: Shape) -> None:
+    """Makes a type read editions: its fields their keys, an interface its `__typename`."""
+    if is_abstract_type(t):
+        t.resolve_type = lambda value, info, abstract: value["__typename"]
+    if isinstance(t, GraphQLInterfaceType) or not isinstance(t, GraphQLObjectType):
+        return
+    if t.name.startswith("__"):
+        return
+    t.is_type_of = None
+    for name, f in t.fields.items():
+        if t is found.schema.query_type:
+            f.resolve = root_resolver(ROOTS[name], f.type, found)
+        else:
+            f.resolve = resolver(t.name, name, f.type, found)
+
+
+def root_resolver(read: Any, type_: Any, found: Shape) -> Any:
+    def resolve(source: Any, info: Any, **args: Any) -> Any:
+        return follow(read(info.context, **args), type_, info.context, found)
+
+    return resolve
+
+
+def resolver(type_name: str, name: str, type_: Any, found: Shape) -> Any:
+    reader = reader_for(type_name, name)
+    key = reader.key if reader else found.keys[type_name, name]
+
+    def resolve(source: dict, info: Any, **args: Any) -> Any:
+        value = source[key]
+        if reader and value is not None:
+            value = reader.read(value, info.context, **args)
+        if isinstance(value, Ask):
+            value = value.then(info.context.editions(value.names))
+        return follow(value, type_, info.context, found)
+
+    return resolve
+
+
+def follow(value: Any, type_: Any, door: Reader, found: Shape) -> Any:
+    """The editions of what a value names; lists lose what is not public, and what needs it."""
+    if value is None or not isinstance(value, dict | list):
+        return value
+    if get_named_type(type_).name in found.named or is_abstract_type(get_named_type(type_)):
+        if isinstance(value, list):
+            return [v for v in whole(value, door) if v is not None]
+        return whole([value], door)[0]
+    if isinstance(value, list):
+        vital = vital_keys(get_named_type(type_), found)
+        return [v for v in value if all(whole([v[k]], door)[0] for k in vital)]
+    return value
+
+
+def whole(items: list[dict], door: Reader) -> list[dict | None]:
+    names = [item["__ref"] for item in items if "__ref" in item]
+    editions = door.editions(names, whole=True) if names else {}
+    door.fill(editions.values())
+    return [
+        (editions.get(item["__ref"]) and {**editions[item["__ref"]], **item})
+        if "__ref" in item
+        else item
+        for item in items
+    ]
+
+
+def vital_keys(type_: Any, found: Shape) -> list[str]:
+    """The keys of an owned type that name something which may not be null."""
+    if not isinstance(type_, GraphQLObjectType):
+        return []
+    return [
+        found.keys[type_.name, name]
+        for name, f in type_.fields.items()
+        if isinstance(f.type, GraphQLNonNull)
+        and not isinstance(f.type.of_type, GraphQLList)
+        and get_named_type(f.type).name in found.named
+    ]
+
+
+# ---- what compose is checked against ----
+
+
+def check(type_name: str, data: dict, path: str = "") -> None:
+    """Raises compose.ComposeError for an edition that the schema does not allow."""
+    t = schema().type_map.get(type_name)
+    if not isinstance(t, GraphQLObjectType):
+        raise compose.ComposeError(f"{path or type_name}: the schema has no type {type_name}")
+    for name, f in t.fields.items():
+        reader = reader_for(type_name, name)
+        key = reader.key if reader else shape().keys[type_name, name]
+        if key in READ_LATER:
+            continue
+        if key not in data:
+            raise compose.ComposeError(f"{path}{type_name}.{name}: the edition has no “{key}”")
+        if not reader:
+            check_value(f.type, data[key], f"{path}{type_name}.{name}")
+    
+
+
+# What the door and the filling of streams add.
+READ_LATER = {"url", "parent", "items", "article", "related_articles", "groups"}
+
+
+def check_value(type_: Any, value: Any, path: str) -> None:
+    if isinstance(type_, GraphQLNonNull):
+        if value is None:
+            raise compose.ComposeError(f"{path}: null where the schema has none")
+        type_ = type_.of_type
+    if isinstance(type_, GraphQLList):
+        for item in value or ():
+            check_value(type_.of_type, item, path)
+    elif isinstance(value, dict) and "__ref" not in value:
+        check(value["__typename"], value, f"{path} → ")

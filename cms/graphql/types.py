@@ -1,0 +1,408 @@
+"""GraphQL's types: those of the content from its declarations, ours by hand.
+
+A model or block gets the fields that it declares and what compose derives, and nothing else: no
+column is there by itself. Interfaces are capabilities: a type has each one whose fields it has.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import graphene
+from django.db import models
+from grapple.registry import registry
+from grapple.types.documents import get_document_type
+from grapple.types.images import get_image_type
+from grapple.types.interfaces import StreamFieldInterface as GrappleBlock
+from grapple.types.pages import get_page_interface
+from grapple.types.rich_text import RichText as GrappleRichText
+from grapple.types.tags import TagObjectType
+from taggit.models import Tag as TagModel
+from wagtail import blocks
+from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from blog.editions.declarations import Declared, declared, typename
+from blog.editions.keep import KeptModel
+from blog.models.media import PRESETS
+
+
+class DateTime(graphene.Scalar):
+    """A moment, in ISO 8601 with its offset: `2026-03-01T09:00:00+00:00`."""
+
+    serialize = staticmethod(str)
+    parse_value = staticmethod(graphene.DateTime.parse_value)
+    parse_literal = staticmethod(graphene.DateTime.parse_literal)
+
+
+class Date(graphene.Scalar):
+    """A day, in ISO 8601: `2026-03-01`."""
+
+    serialize = staticmethod(str)
+    parse_value = staticmethod(graphene.Date.parse_value)
+    parse_literal = staticmethod(graphene.Date.parse_literal)
+
+
+def enum(name: str, values: dict[str, str], description: str) -> type[graphene.Enum]:
+    """An enum whose values are their own names; `values` holds the descriptions."""
+    members = [(value, value) for value in values]
+    return graphene.Enum(
+        name, members, description=lambda v: values[v.value] if v else description
+    )
+
+
+Preset = enum(
+    "Preset",
+    {name: f"Made as `{spec}`." for name, spec in PRESETS.items()},
+    "The sizes in which a picture exists.",
+)
+OrderBy = enum(
+    "OrderBy",
+    {
+        "DATE_DESC": "The newest first.",
+        "DATE_ASC": "The oldest first.",
+        "TITLE": "By title, from A to Z.",
+    },
+    "The order of a list of articles.",
+)
+StreamReason = enum(
+    "StreamReason",
+    {
+        "MANUAL": "An editor chose it.",
+        "CONTENT": "Its text is alike.",
+        "TAG": "It shares tags.",
+        "AUTHOR": "It has the same author.",
+        "CATEGORY": "It is of the category.",
+        "LATEST": "It is new.",
+    },
+    "Why an article stands in a stream.",
+)
+TableColumnKind = enum(
+    "TableColumnKind",
+    {"TEXT": "Words.", "NUMBER": "Figures, set to the right."},
+    "What a column of a table holds.",
+)
+
+
+def sure(type_: Any, description: str, **kwargs: Any) -> graphene.Field:
+    return graphene.Field(type_, required=True, description=description, **kwargs)
+
+
+def list_of(type_: Any, description: str, **kwargs: Any) -> graphene.Field:
+    items = graphene.List(graphene.NonNull(type_))
+    return graphene.Field(items, required=True, description=description, **kwargs)
+
+
+def lazy(name: str) -> Callable[[], Any]:
+    return lambda: TYPES[name]
+
+
+# ---- interfaces, by capability ----
+
+
+class Node(graphene.Interface):
+    """Anything with an identity of its own."""
+
+    id = sure(graphene.ID, "An opaque key, unique over all types.")
+
+
+class StreamFieldInterface(graphene.Interface):
+    """A block of a body."""
+
+    id = sure(graphene.ID, "The block's own key, the same as long as the block exists.")
+    block_type = sure(graphene.String, "The block's name in its stream: `paragraph`, `faq` …")
+
+
+class PageInterface(graphene.Interface):
+    """A public page."""
+
+    id = sure(graphene.ID, "An opaque key, unique over all types.")
+    title = sure(graphene.String, "The page's title.")
+    slug = sure(graphene.String, "The last part of the address.")
+    url = sure(graphene.String, "The address within the site, from `/` on.")
+    parent = graphene.Field(lambda: PageInterface, description="The page above, if it is public.")
+    first_published_at = graphene.Field(DateTime, description="When it was first public.")
+    last_published_at = graphene.Field(DateTime, description="When it was last published.")
+    excerpt = sure(graphene.String, "The first sentences, for a teaser.")
+
+
+class HasSEO(graphene.Interface):
+    """Says something to search engines and social networks."""
+
+    seo_title = graphene.String(description="A title for search engines, if it differs.")
+    search_description = graphene.String(description="A description for search engines.")
+    noindex = sure(graphene.Boolean, "Whether search engines should leave it out.")
+    social_image = graphene.Field(lazy("CustomImage"), description="The picture for sharing.")
+
+
+class HasSections(graphene.Interface):
+    """Has a body of blocks."""
+
+    body = list_of(StreamFieldInterface, "The content, block by block.")
+    sections = list_of(lazy("SectionBlock"), "The sections of the body.")
+    table_of_contents = list_of(
+        lambda: TableOfContentsEntry, "The headings of the body, for links to them."
+    )
+    reading_time = sure(graphene.Int, "Minutes that reading takes, at 238 words a minute.")
+    word_count = sure(graphene.Int, "How many words it has.")
+
+
+class HasFAQ(graphene.Interface):
+    """Has questions with answers."""
+
+    faq = list_of(lazy("FAQ"), "All questions on the page, in order.")
+
+
+class HasAuthors(graphene.Interface):
+    """Was written by somebody."""
+
+    authors = list_of(lazy("Author"), "Who wrote it, in order.")
+
+
+class HasRelatedArticles(graphene.Interface):
+    """Ends in a stream of related articles."""
+
+    related_articles = list_of(
+        lambda: StreamItem,
+        "Articles to read next: chosen by hand, then alike, then new; none twice.",
+        first=graphene.Int(default_value=6, description="How many at most, up to 12."),
+    )
+
+
+# ---- parts of things ----
+
+
+class RichText(graphene.ObjectType):
+    """Text with links, in the form that is asked for."""
+
+    html = sure(
+        graphene.String,
+        "Clean HTML. Links to pages that are not public keep their words and lose their address.",
+        absolute=graphene.Boolean(
+            default_value=False, description="Whether addresses of the site begin with its host."
+        ),
+    )
+    text = sure(graphene.String, "The words alone, a line for each paragraph.")
+
+
+class Rendition(graphene.ObjectType):
+    """A picture in one size."""
+
+    url = sure(graphene.String, "The address of the file.")
+    width = sure(graphene.Int, "In pixels.")
+    height = sure(graphene.Int, "In pixels.")
+
+
+class FocalPoint(graphene.ObjectType):
+    """What a picture is about, as fractions of its width and height."""
+
+    x = sure(graphene.Float, "From the left, 0 to 1.")
+    y = sure(graphene.Float, "From the top, 0 to 1.")
+
+
+class TableColumn(graphene.ObjectType):
+    """A column of a table."""
+
+    heading = sure(graphene.String, "The column's heading.")
+    kind = sure(TableColumnKind, "What it holds.")
+
+
+class TableRow(graphene.ObjectType):
+    """A row of a table."""
+
+    cells = list_of(RichText, "The cells, one a column.")
+
+
+class TableOfContentsEntry(graphene.ObjectType):
+    """A heading of a body."""
+
+    number = graphene.Int(description="The section's number, if it is counted.")
+    heading = sure(graphene.String, "The heading, without its number.")
+    anchor = sure(graphene.String, "The id to link to.")
+
+
+class StreamItem(graphene.ObjectType):
+    """An article in a stream."""
+
+    article = sure(lazy("ArticlePage"), "The article.")
+    reason = sure(StreamReason, "Why it stands here.")
+    score = graphene.Float(description="How much alike it is, where that was the reason.")
+
+
+class FAQGroup(graphene.ObjectType):
+    """The library's questions about one topic."""
+
+    topic = sure(lazy("FAQTopic"), "What they are about.")
+    faqs = list_of(lazy("FAQ"), "The questions.")
+
+
+class PageInfo(graphene.ObjectType):
+    """Where a page of a list begins and ends."""
+
+    has_next_page = sure(graphene.Boolean, "Whether more comes after it.")
+    has_previous_page = sure(graphene.Boolean, "Whether something comes before it.")
+    start_cursor = graphene.String(description="The cursor of its first item.")
+    end_cursor = graphene.String(description="The cursor of its last item: pass it as `after`.")
+
+
+class ArticleEdge(graphene.ObjectType):
+    """An article in a list, with its place."""
+
+    cursor = sure(graphene.String, "Its place in the list.")
+    node = sure(lazy("ArticlePage"), "The article.")
+
+
+class ArticleConnection(graphene.ObjectType):
+    """A part of a list of articles."""
+
+    nodes = list_of(lazy("ArticlePage"), "The articles.")
+    edges = list_of(ArticleEdge, "The articles with their cursors.")
+    page_info = sure(PageInfo, "Where this part begins and ends.")
+    total_count = sure(graphene.Int, "How many articles the whole list has.")
+
+
+class ArticleFilter(graphene.InputObjectType):
+    """Which articles a list holds; all conditions must be met."""
+
+    category = graphene.String(description="Slug of a category; with what stands under it.")
+    tag = graphene.String(description="Slug of a tag.")
+    author = graphene.String(description="Slug of an author.")
+
+
+# ---- types from declarations ----
+
+TYPES: dict[str, type[graphene.ObjectType]] = {}
+
+NUMBER = graphene.Int(description="The number of the section, if it is counted.")
+ANCHOR = sure(graphene.String, "The id of the block on the page.")
+
+# What compose and the filling of streams add to what a class declares.
+DERIVED: dict[str, dict[str, Any]] = {
+    "ArticlePage": {"category": graphene.Field(lazy("CategoryPage"), description="Its category.")},
+    "CustomImage": {
+        "rendition": graphene.Field(
+            Rendition,
+            preset=graphene.Argument(Preset, required=True, description="Which size."),
+            description="The picture in one of the sizes that exist.",
+        ),
+        "focal_point": graphene.Field(FocalPoint, description="What the picture is about."),
+    },
+    "CustomDocument": {"url": sure(graphene.String, "The address of the file.")},
+    "Author": {"url": graphene.String(description="The author's page; null without articles.")},
+    "Tag": {"url": graphene.String(description="The tag's page; null without articles.")},
+    "FAQPage": {"groups": list_of(FAQGroup, "The questions, topic by topic.")},
+    "SectionBlock": {"number": NUMBER},
+    "FAQBlock": {"anchor": ANCHOR},
+    "ArticleStreamBlock": {"items": list_of(StreamItem, "The articles, filled.")},
+    "TableBlock": {
+        "caption": graphene.String(description="The table's caption."),
+        "columns": list_of(TableColumn, "The columns, in order."),
+        "rows": list_of(TableRow, "The rows, in order."),
+    },
+}
+
+
+def content_classes() -> list[type]:
+    """Every model and block whose type a client can meet."""
+    kept = [m for m in registry.class_models if isinstance(m, type) and issubclass(m, KeptModel)]
+    settings = [m for m in registry.settings if issubclass(m, BaseSiteSetting)]
+    shown = [
+        b
+        for b in registry.streamfield_blocks
+        if isinstance(b, type)
+        and "graphql_fields" in b.__dict__
+        and not getattr(b, "graphql_type", None)
+    ]
+    return [*kept, TagModel, *settings, *shown]
+
+
+def build(cls: type) -> type[graphene.ObjectType]:
+    """The GraphQL type of one class."""
+    name = typename(cls) if cls is not TagModel else "Tag"
+    fields = {f.key: mounted(cls, f) for f in declared(cls) if f.public}
+    interfaces = interfaces_of(cls, fields)
+    for interface in interfaces:
+        for key, field in interface._meta.fields.items():
+            fields.setdefault(key, field)
+    fields |= DERIVED.get(name, {})
+    doc = (cls.__doc__ or "").strip().split("\n")[0]
+    described = getattr(getattr(cls, "_meta_class", None), "description", None) or doc
+    if described.startswith(f"{cls.__name__}("):
+        described = f"The {cls._meta.verbose_name}."
+    meta = type("Meta", (), {"interfaces": interfaces, "description": described})
+    return type(name, (graphene.ObjectType,), {"Meta": meta, **fields})
+
+
+def interfaces_of(cls: type, fields: dict) -> tuple[type[graphene.Interface], ...]:
+    if issubclass(cls, blocks.Block):
+        return (StreamFieldInterface,)
+    found: list[type[graphene.Interface]] = [] if issubclass(cls, BaseSiteSetting) else [Node]
+    if issubclass(cls, Page):
+        found += [PageInterface]
+        found += [HasSEO] if "noindex" in fields else []
+        found += [HasSections, HasFAQ] if "body" in fields else []
+        found += [HasAuthors] if "authors" in fields else []
+        if any(f.key == "related_picks" for f in declared(cls)):
+            found += [HasRelatedArticles]
+    return tuple(found)
+
+
+def mounted(cls: type, f: Declared) -> graphene.Field:
+    """A declared field as graphene's."""
+    type_, named = content_type(cls, f)
+    if f.many:
+        type_ = graphene.List(graphene.NonNull(type_))
+    # What is named may not be public: null, whatever the declaration says.
+    certain = f.required and (f.many or not named)
+    return graphene.Field(
+        type_,
+        required=certain,
+        description=f.description,
+        deprecation_reason=f.deprecation_reason,
+    )
+
+
+def content_type(cls: type, f: Declared) -> tuple[Any, bool]:
+    """(our type of grapple's, whether it is named)."""
+    if f.choices:
+        values = {str(v).upper().replace("-", "_"): f"{label}." for v, label in f.choices}
+        name = f"{typename(cls)}{f.key.title().replace('_', '')}"
+        return ENUMS.setdefault(name, enum(name, values, f.description)), False
+    if isinstance(f.origin, models.DateTimeField):
+        return DateTime, False
+    if isinstance(f.origin, models.DateField):
+        return Date, False
+    if f.type is GrappleRichText:
+        return RichText, False
+    if f.type is GrappleBlock:
+        return StreamFieldInterface, False
+    if f.type is TagObjectType:
+        return lazy("Tag"), True
+    if f.type is get_page_interface():
+        return PageInterface, True
+    if isinstance(f.type, type):
+        return f.type, False
+    return lazy(typename(model_behind(f))), True
+
+
+ENUMS: dict[str, type[graphene.Enum]] = {}
+
+
+def model_behind(f: Declared) -> type[models.Model]:
+    """The model that a declaration points to through grapple's registry."""
+    if f.type is get_image_type:
+        return get_image_model()
+    if f.type is get_document_type:
+        return get_document_model()
+    node = f.type()
+    return next(model for model, known in registry.models.items() if known is node)
+
+
+def build_all() -> list[type[graphene.ObjectType]]:
+    """All content types, built once."""
+    if not TYPES:
+        for cls in content_classes():
+            built = build(cls)
+            TYPES[built._meta.name] = built
+    return list(TYPES.values())

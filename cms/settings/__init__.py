@@ -1,0 +1,1 @@
+"""base is safe by default; dev and test relax it, production reads the environment."""

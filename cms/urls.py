@@ -1,0 +1,21 @@
+"""Every address of the installation."""
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from blog import views as blog
+from cms.graphql import views as graphql
+
+urlpatterns = [
+    path("django-admin/", admin.site.urls),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("graphql/", graphql.endpoint, name="graphql"),
+    path("authors/<str:slug>/", blog.author, name="author"),
+    path("tags/<str:slug>/", blog.tag, name="tag"),
+    re_path(r"^((?:[\w\-]+/)*)$", blog.serve),
+    path("", include(wagtail_urls)),
+]
