@@ -81,3 +81,11 @@ class Outline:
         """The level that a heading of rich text gets: 3 or 4 within a section, never a jump."""
         self.level = min(max(level, 2 if self.level == 1 else 3), self.level + 1)
         return self.level
+
+
+def flat_raw(blocks: Iterable[dict]) -> Iterator[dict]:
+    """Every block of a StreamField's raw data, a section before what stands in it."""
+    for block in blocks:
+        yield block
+        if block["type"] == "section":
+            yield from block["value"]["content"]

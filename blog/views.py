@@ -40,7 +40,8 @@ def listing(filled: Filled, term: str, number: str | None) -> dict[str, Any]:
     reader = filled.reader
     total = reader.total(term)
     pages = max(1, -(-total // PER_PAGE))
-    wanted = int(number) if (number or "1").isascii() and (number or "1").isdigit() else 0
+    number = number or "1"
+    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
     if not 1 <= wanted <= pages:
         raise Http404
     rows = reader.listing(term, PER_PAGE, offset=(wanted - 1) * PER_PAGE)

@@ -123,3 +123,19 @@ def public(scope_: Scope) -> tuple[str, list]:
         WHEN 'document' THEN {media_condition()}
         ELSE (e.expire_at IS NULL OR e.expire_at > %s) END"""
     return condition, [moment, *roots, moment]
+
+
+def in_private_collection(rendition: type, file: str) -> bool:
+    """Whether the picture that a rendition's file shows is in a private collection or below one."""
+    image, table = get_image_model()._meta.db_table, rendition._meta.db_table
+    return bool(
+        rows(
+            f"""SELECT 1 FROM wagtailcore_collectionviewrestriction r
+                JOIN wagtailcore_collection up ON up.id = r.collection_id
+                JOIN wagtailcore_collection c ON up.path = substr(c.path, 1, length(up.path))
+                JOIN {image} i ON i.collection_id = c.id
+                JOIN {table} f ON f.image_id = i.id
+                WHERE f.file = %s LIMIT 1""",
+            [file],
+        )
+    )

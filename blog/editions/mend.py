@@ -1,0 +1,113 @@
+"""Which editions are not what compose gives, and how they become it.
+
+After fixtures, `.update()`, raw SQL or a change of code. Goes through everything in chunks of
+keys, in a fixed order, so that memory stays flat and a run that was stopped can be started again.
+"""
+
+from collections.abc import Iterator
+
+from django.db import models
+from grapple.registry import registry
+from taggit.models import Tag
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page
+
+from . import terms
+from .compose import Composed, canonical, compose
+from .declarations import kind
+from .keep import KeptModel, KeptPage, alive, drop, fingerprint, keep, keep_image
+from .models import Body, Edition
+
+CHUNK = 200
+
+
+def kept_models() -> list[type[models.Model]]:
+    """Every model whose things have editions."""
+    found = [m for m in registry.class_models if isinstance(m, type) and issubclass(m, KeptModel)]
+    return [*sorted(found, key=lambda m: m._meta.label), Tag]
+
+
+def total() -> int:
+    return sum(model._base_manager.count() for model in kept_models())
+
+
+def chunks(model: type[models.Model]) -> Iterator[list[models.Model]]:
+    """All things of a model by key, a bounded number at a time."""
+    last = 0
+    while found := list(model._base_manager.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+        yield found
+        last = found[-1].pk
+
+
+def faults(everything: bool) -> Iterator[tuple[str, str, models.Model | None]]:
+    """(name, what is wrong, the thing) for each edition that is not what it should be.
+
+    everything: compose all and compare; else only editions that are missing, left over or of
+    other code.
+    """
+    for model in kept_models():
+        for things in chunks(model):
+            yield from faults_of(kind(model), things, everything)
+    for model in kept_models():
+        yield from leftovers(model)
+
+
+def faults_of(
+    kind_: str, things: list, everything: bool
+) -> Iterator[tuple[str, str, models.Model]]:
+    names = {f"{kind_}:{thing.pk}": thing for thing in things}
+    found = {e.name: e for e in Edition.objects.filter(name__in=names)}
+    bodies = {}
+    if everything:
+        bodies = dict(Body.objects.filter(name__in=names).values_list("name", "data"))
+    for name, thing in names.items():
+        edition = found.get(name)
+        if not alive(thing):
+            if edition:
+                yield name, "is not public and has an edition", thing
+        elif edition is None:
+            yield name, "has no edition", thing
+        elif edition.fingerprint != fingerprint():
+            yield name, "is of other code", thing
+        elif everything and not same(compose(thing), edition, bodies.get(name)):
+            yield name, "differs", thing
+
+
+def same(made: Composed, edition: Edition, body: str | None) -> bool:
+    """Whether an edition is what compose gives, to the byte."""
+    return (
+        edition.card == canonical(made.card)
+        and edition.terms == canonical(made.terms)
+        and (body == canonical(made.body) if made.body is not None else body is None)
+        and edition.date == made.date
+        and edition.expire_at == made.expire_at
+    )
+
+
+def leftovers(model: type[models.Model]) -> Iterator[tuple[str, str, None]]:
+    """Editions whose thing is gone."""
+    base = Page if issubclass(model, KeptPage) else model
+    kept = Edition.objects.filter(kind=kind(model))
+    if issubclass(model, KeptPage):
+        kept = kept.filter(type=model.__name__)
+    for name in kept.exclude(object_id__in=base._base_manager.values("pk")).values_list(
+        "name", flat=True
+    ):
+        yield name, "its thing is gone", None
+
+
+def mend(name: str, thing: models.Model | None) -> None:
+    """Makes one edition what it should be."""
+    if thing is None:
+        drop(name)
+    elif isinstance(thing, AbstractImage):
+        keep_image(thing)
+    else:
+        keep(name)
+
+
+def mend_terms() -> None:
+    """Writes every page's terms afresh."""
+    terms.spread_all()
+
+

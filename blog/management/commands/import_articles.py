@@ -1,0 +1,84 @@
+"""Imports articles from files of plain text or Markdown."""
+
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from wagtail.models import Site
+
+from blog.importers.save import REFUSED, Importer, Outcome
+
+KINDS = {".md", ".markdown", ".txt"}
+
+
+class Command(BaseCommand):
+    help = (
+        "Imports articles: files or folders of plain text and of Markdown with front matter."
+        " Articles are drafts unless --publish is given."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--category", metavar="SLUG", help="for all files, whatever they say")
+        parser.add_argument("--publish", action="store_true", help="make them public at once")
+        parser.add_argument("--dry-run", action="store_true", help="write nothing, report all")
+        parser.add_argument(
+            "--update", action="store_true", help="a new draft of articles that are there"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        if site is None:
+            raise CommandError("There is no default site to import into.")
+        files = gathered(options["paths"])
+        importer = Importer(
+            site,
+            category=options["category"],
+            publish=options["publish"],
+            update=options["update"],
+            dry_run=options["dry_run"],
+        )
+        for number, path in enumerate(files, 1):
+            importer.run(path)
+            self.progress(number, len(files), path)
+        importer.bind()
+        for outcome in importer.outcomes:
+            self.report(outcome, options["verbosity"])
+        counts = Counter(outcome.status for outcome in importer.outcomes)
+        said = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
+        self.stdout.write(f"{said}{' (dry run)' if options['dry_run'] else ''}.")
+        if counts[REFUSED]:
+            sys.exit(1)
+
+    def progress(self, number: int, total: int, path: Path) -> None:
+        if self.stderr.isatty():
+            end = "\n" if number == total else ""
+            self.stderr.write(f"\r\033[K{number}/{total} {path.name}", ending=end)
+
+    def report(self, outcome: Outcome, verbosity: int) -> None:
+        reason = f": {outcome.reason}" if outcome.reason else ""
+        if outcome.status == REFUSED:
+            self.stdout.write(self.style.ERROR(f"{outcome.status} {outcome.path}{reason}"))
+        elif verbosity:
+            self.stdout.write(f"{outcome.status} {outcome.path}{reason}")
+        for note in outcome.notes if verbosity else ():
+            self.stdout.write(f"    {note}")
+
+
+def gathered(paths: list[Path]) -> list[Path]:
+    """The files of paths, folders' in the order of their names. Raises CommandError for none."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.suffix.lower() in KINDS and p.is_file())
+            files += [p for p in found if not any(x.startswith(".") for x in p.parts[1:])]
+        elif path.is_file():
+            files.append(path)
+        else:
+            raise CommandError(f"{path}: there is no such file or folder.")
+    if not files:
+        raise CommandError(f"No {', '.join(sorted(KINDS))} file there.")
+    return files

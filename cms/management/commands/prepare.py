@@ -1,0 +1,84 @@
+"""Makes an installation ready to serve: tables, demo, logins, editions; prints where it is.
+
+Part of `make run` and of a release. It never overwrites what an editor changed: the demo is
+loaded only into a database that has no home page, logins are made only where there are none.
+"""
+
+import socket
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Site
+
+from home.models import HomePage
+
+
+class Command(BaseCommand):
+    help = "Migrates, loads the demo into an empty database, makes logins, mends editions."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="where the site will be served")
+        parser.add_argument("--demo", action="store_true", help="load the demo where nothing is")
+
+    def handle(self, *args: Any, port: int, demo: bool, **options: Any) -> None:
+        refuse_taken(port)
+        if connection.vendor == "sqlite":
+            settings.BASE_DIR.joinpath("var").mkdir(exist_ok=True)
+        if self.behind():
+            self.stdout.write("Making the tables …")
+            call_command("migrate", verbosity=0, interactive=False)
+        if demo and not HomePage.objects.exists():
+            self.stdout.write("Loading the demo …")
+            from home.demo.load import load
+
+            load(port)
+        if demo:
+            self.logins()
+            self.follow_port(port)
+        call_command("editions", mend=True, verbosity=0)
+        self.say(port, demo)
+
+    def behind(self) -> bool:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+    def logins(self) -> None:
+        users = get_user_model()
+        if not users.objects.exists():
+            users.objects.create_superuser("admin", "admin@example.org", settings.DEMO_PASSWORD)
+
+    def follow_port(self, port: int) -> None:
+        """On one machine the site's addresses carry the port that it is served at."""
+        site = Site.objects.filter(hostname="localhost", is_default_site=True).first()
+        if site and site.port != port:
+            site.port = port
+            site.save()
+
+    def say(self, port: int, demo: bool) -> None:
+        base = f"http://localhost:{port}"
+        self.stdout.write(
+            f"\n  The site      {base}/\n  The editor    {base}/admin/\n"
+            f"  GraphQL       {base}/graphql/\n  GraphiQL      {base}/admin/graphiql/\n"
+        )
+        if demo and settings.DEMO_PASSWORD:
+            self.stdout.write(
+                f"  Login         admin · {settings.DEMO_PASSWORD}   (as first made; see .env)\n"
+            )
+
+
+def refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise CommandError(
+                f"Port {port} is taken by another program. Choose one: PORT={port + 1} make run"
+            ) from None
