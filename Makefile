@@ -46,8 +46,9 @@ reset: ## Throw the database and uploads away, after asking
 	@printf "This deletes var/: the database, uploads and all. Type yes: "; read answer; \
 		test "$$answer" = yes && rm -rf var && echo "Gone." || echo "Nothing was deleted."
 
-test: .venv/dev ## Every test
-	@$(PY) -m pytest -q
+test: .venv/dev ## Every test, on SQLite and on PostgreSQL
+	@$(PY) -m pytest -q -n auto
+	@$(PY) -m tests.postgres $(PY) -m pytest -q -n auto --ignore tests/unit --ignore tests/browser
 
 quick: .venv/dev ## Unit, GraphQL and HTML tests, in parallel, on SQLite
 	@$(PY) -m pytest -q -n auto tests/unit tests/graphql tests/html

@@ -138,7 +138,10 @@ class TableBlock(BlockOfEdition, TypedTableBlock):
         preview_value = {
             "caption": "Sleep that most people need",
             "columns": [{"type": "text", "heading": "Age"}, {"type": "number", "heading": "Hours"}],
-            "rows": [{"values": ["<p>School age</p>", "9–11"]}, {"values": ["<p>Adult</p>", "7–9"]}],
+            "rows": [
+                {"values": ["<p>School age</p>", "9–11"]},
+                {"values": ["<p>Adult</p>", "7–9"]},
+            ],
         }
 
 

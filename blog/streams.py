@@ -6,6 +6,7 @@ stream of a page share one view of what is already shown; what was chosen by han
 page is never taken by an automatic stream.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -218,29 +219,25 @@ def anchored(name: str) -> dict:
 def taken(w: Stream, ranges: Ranges, seen: set, by_hand: set, excluded: set) -> list[dict]:
     """The items of one stream; what it shows is added to `seen`."""
     items: list[dict] = []
-
-    def take(name: str, reason: str, score: float | None = None) -> None:
+    barred = by_hand | excluded
+    candidates = [(name, "MANUAL", None) for name in w.picks if ranges.names.get(name)]
+    candidates += [c for c in automatic(w, ranges) if c[0] not in barred]
+    for name, reason, score in candidates:
         if len(items) < w.count and name not in seen:
             seen.add(name)
             items.append(
                 {"__typename": "StreamItem", "article": ref(name), "reason": reason, "score": score}
             )
+    return items
 
-    for name in w.picks:
-        if ranges.names.get(name):
-            take(name, "MANUAL")
-    barred = by_hand | excluded
-    shared: dict[str, int] = {}
-    for tag in w.tags:
-        for name in ranges.terms[tag]:
-            shared[name] = shared.get(name, 0) + 1
-    articles = sorted(shared, key=lambda n: -shared[n])
-    for name in articles:
-        if name not in barred:
-            take(name, "TAG", shared[name] / len(w.tags))
+
+def automatic(w: Stream, ranges: Ranges) -> list[tuple[str, str, float | None]]:
+    """(name, reason, score) of what a stream's sources give, the best first."""
+    shared = Counter(name for tag in w.tags for name in ranges.terms[tag])
+    found: list[tuple[str, str, float | None]] = [
+        (name, "TAG", n / len(w.tags)) for name, n in shared.most_common()
+    ]
     for kind, key, reason in w.sources:
         if key not in w.tags:
-            for name in getattr(ranges, kind)[key]:
-                if name not in barred:
-                    take(name, reason)
-    return items
+            found += [(name, reason, None) for name in getattr(ranges, kind)[key]]
+    return found

@@ -146,7 +146,11 @@ def faq_items(block: blocks.StreamBlock, raw: Any, place: Place) -> list[dict]:
     """Questions written here by value, those of the library by name; both with their anchor."""
     items = []
     for item in (raw or {}).get("items") or () if isinstance(raw, dict) else ():
-        child, value, anchor = block.child_blocks.get(item["type"]), item["value"], short(item["id"])
+        child, value, anchor = (
+            block.child_blocks.get(item["type"]),
+            item["value"],
+            short(item["id"]),
+        )
         if child is None or value is None:
             continue
         if isinstance(child, blocks.StructBlock):
@@ -340,9 +344,7 @@ def scalar(obj: models.Model, f: Declared, found: Any) -> Any:
 def body_keys(model: type[models.Model]) -> frozenset[str]:
     """What only the whole edition has: streams, rich text of pages, and what no client sees."""
     return frozenset(
-        f.key
-        for f in declared(model)
-        if not f.public or isinstance(f.origin, StreamField)
+        f.key for f in declared(model) if not f.public or isinstance(f.origin, StreamField)
     )
 
 

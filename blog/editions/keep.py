@@ -6,7 +6,7 @@ writes past `save()` to the same `keep`.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
 from hashlib import blake2b
@@ -24,10 +24,13 @@ from .models import Body, Edition
 
 # Fields whose saving changes nothing that a visitor could see.
 BOOKKEEPING = frozenset(
-    "latest_revision latest_revision_id latest_revision_created_at draft_title"
-    " has_unpublished_changes live_revision live_revision_id alias_of alias_of_id numchild locked"
-    " locked_by locked_by_id locked_at comments file_size file_hash".split()
-)
+    {
+        "latest_revision", "latest_revision_id", "latest_revision_created_at", "draft_title",
+        "has_unpublished_changes", "live_revision", "live_revision_id", "alias_of", "alias_of_id",
+        "numchild", "locked", "locked_by", "locked_by_id", "locked_at", "comments", "file_size",
+        "file_hash",
+    }
+)  # fmt: skip
 
 _busy: ContextVar[tuple[str, ...]] = ContextVar("busy", default=())
 
@@ -86,12 +89,6 @@ class KeptImage(KeptModel):
     class Meta:
         abstract = True
 
-    @property
-    def presets(self) -> dict[str, str]:
-        from blog.models.media import PRESETS
-
-        return PRESETS
-
     def save(self, *args: Any, **kwargs: Any) -> Any:
         before = type(self)._base_manager.filter(pk=self.pk).values_list("file", flat=True).first()
         with transaction.atomic(), saving(self):
@@ -102,6 +99,12 @@ class KeptImage(KeptModel):
                 transaction.on_commit(lambda: keep_image(self))
         return result
 
+    @property
+    def presets(self) -> dict[str, str]:
+        from blog.models.media import PRESETS
+
+        return PRESETS
+
 
 def keep_image(image: Any) -> None:
     """Makes the presets that are missing, outside of any transaction (it takes seconds), and
@@ -109,10 +112,8 @@ def keep_image(image: Any) -> None:
     fresh = type(image)._base_manager.filter(pk=image.pk).first()
     if fresh is None:
         return
-    try:
+    with suppress(OSError, ValueError):
         fresh.get_renditions(*fresh.presets.values())
-    except (OSError, ValueError):
-        pass
     keep(name(fresh))
 
 

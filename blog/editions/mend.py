@@ -109,5 +109,3 @@ def mend(name: str, thing: models.Model | None) -> None:
 def mend_terms() -> None:
     """Writes every page's terms afresh."""
     terms.spread_all()
-
-

@@ -68,7 +68,7 @@ class Reader:
         return {row[0]: self.assemble(row) for row in found}
 
     def assemble(self, row: tuple) -> dict:
-        name, kind, card, slug, mark, key, path, url_path, parent, listed, body = row
+        _, kind, card, slug, mark, key, path, url_path, parent, listed, body = row
         if mark == fingerprint():
             data = orjson.loads(card)
             if body:
@@ -252,5 +252,3 @@ def scope_of(request: HttpRequest) -> Scope | None:
             host, port = port, request.get_port()
         request._scope = visibility.scope(host, int(port) if port.isdigit() else 80)
     return request._scope
-
-

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 from django.template.loader import get_template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from grapple.registry import registry
 
 from blog import richtext, sections, streams
@@ -119,7 +119,7 @@ class ShownBlock(Shown):
         if not template:
             raise UnknownField(f"{self._data['__typename']} declares no template")
         context = (context or {}) | {"value": self, "self": self}
-        return mark_safe(get_template(template).template.render(plain_context(context)))
+        return SafeString(get_template(template).template.render(plain_context(context)))
 
 
 def plain_context(values: dict) -> Any:
@@ -161,9 +161,7 @@ def wrap(value: Any, filled: Filled) -> Any:
         found = filled.get(value)
         return found and Shown(found, filled)
     if value.get("__typename") == "RichText":
-        return mark_safe(
-            richtext.html(value["parts"], lambda name: filled.get({"__ref": name}))
-        )
+        return SafeString(richtext.html(value["parts"], lambda name: filled.get({"__ref": name})))
     return (ShownBlock if "block_type" in value else Shown)(value, filled)
 
 

@@ -89,6 +89,7 @@ class Shape:
 
     def __init__(self, schema: GraphQLSchema, keys: dict, named: set[str], body: set[str]):
         self.schema, self.keys, self.named, self.body = schema, keys, named, body
+        self.query = schema.type_map["Query"]
 
 
 class Plan:
@@ -108,8 +109,7 @@ class Plan:
         }
         self.compiled: dict[tuple, Projection] = {}
         self.collected: dict[tuple, dict[str, list[FieldNode]]] = {}
-        query = shape.schema.query_type
-        assert query is not None
+        query = shape.query
         self.calls = []
         for key, nodes in self.collect(query, (operation,)).items():
             name = nodes[0].name.value
@@ -223,9 +223,7 @@ class Plan:
         return self.compiled[memo]
 
     def abstract(self, type_: Any, nodes: list[FieldNode]) -> Projection:
-        by = {
-            t.name: self.value(t, nodes) for t in self.shape.schema.get_possible_types(type_)
-        }
+        by = {t.name: self.value(t, nodes) for t in self.shape.schema.get_possible_types(type_)}
         projects = {name: p.project for name, p in by.items() if p}
 
         def project(value: dict, run: Run) -> Any:

@@ -76,7 +76,7 @@ def article(
     if kind == "slug":
         found = door.one("ArticlePage", value)
         return {"__ref": found} if found else None
-    return door.typed("ArticlePage", page(door, **{"id": id, "url_path": url_path}))
+    return door.typed("ArticlePage", page(door, id=id, url_path=url_path))
 
 
 def articles(

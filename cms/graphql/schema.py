@@ -153,7 +153,6 @@ def check(type_name: str, data: dict, path: str = "") -> None:
             raise compose.ComposeError(f"{path}{type_name}.{name}: the edition has no “{key}”")
         if not reader:
             check_value(f.type, data[key], f"{path}{type_name}.{name}")
-    
 
 
 # What the door and the filling of streams add.

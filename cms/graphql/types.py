@@ -47,9 +47,7 @@ class Date(graphene.Scalar):
 def enum(name: str, values: dict[str, str], description: str) -> type[graphene.Enum]:
     """An enum whose values are their own names; `values` holds the descriptions."""
     members = [(value, value) for value in values]
-    return graphene.Enum(
-        name, members, description=lambda v: values[v.value] if v else description
-    )
+    return graphene.Enum(name, members, description=lambda v: values[v.value] if v else description)
 
 
 Preset = enum(

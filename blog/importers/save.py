@@ -1,0 +1,286 @@
+"""From a Document to an article in the tree: categories, authors, tags, pictures, references.
+
+One transaction a file. What a file names of other articles (`related`, "Read also" titles) may
+come later in the same run, so it is bound when all files are done.
+"""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.files.images import ImageFile
+from django.db import transaction
+from django.utils.text import slugify
+from taggit.models import Tag
+from wagtail.models import Page, Site
+
+from blog.importers import Document, Refused, parse
+from blog.models import ArticleAuthor, ArticlePage, ArticlePick, Author, CategoryPage, CustomImage
+from blog.sections import flat_raw
+
+CREATED, UPDATED, UNCHANGED, REFUSED = "created", "updated", "unchanged", "refused"
+# Ids of blocks derive from what they are, so that anchors stay when a file is imported again.
+NAMESPACE = uuid.UUID("7a0e54b6-5cfa-4c53-9d5c-2f9d1e1f5f0e")
+
+
+@dataclass
+class Outcome:
+    """What became of one file, for the report."""
+
+    path: Path
+    status: str
+    reason: str = ""
+    notes: list[str] = field(default_factory=list)
+    page_id: int | None = None
+    related: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+
+class DryRun(Exception):
+    """Rolls a file's transaction back."""
+
+
+class Importer:
+    """Imports files into one site. category: a slug for all files; publish: make them public;
+    update: make a new revision of an article that is there and differs; dry_run: write nothing."""
+
+    def __init__(
+        self,
+        site: Site,
+        *,
+        category: str | None = None,
+        publish: bool = False,
+        update: bool = False,
+        dry_run: bool = False,
+    ):
+        self.root: Page = site.root_page
+        self.category, self.publish, self.update = category, publish, update
+        self.dry_run = dry_run
+        self.outcomes: list[Outcome] = []
+
+    def run(self, path: Path) -> Outcome:
+        """Imports one file; a fault of the file is its outcome, never an exception."""
+        outcome = Outcome(path, REFUSED)
+        try:
+            with transaction.atomic():
+                self.one(path, outcome)
+                if self.dry_run:
+                    raise DryRun
+        except DryRun:
+            pass
+        except Refused as refusal:
+            outcome.status, outcome.reason = REFUSED, str(refusal)
+        except OSError as error:
+            outcome.status, outcome.reason = REFUSED, f"cannot be read: {error.strerror}"
+        self.outcomes.append(outcome)
+        return outcome
+
+    def one(self, path: Path, outcome: Outcome) -> None:
+        data = path.read_bytes()
+        doc = parse(data, name=path.name)
+        outcome.notes += doc.notes + [f"line {n}: left out “{text}”" for n, text in doc.dropped]
+        slug = doc.slug or slugify(doc.title, allow_unicode=True)[:200] or "article"
+        found = self.existing(doc, slug)
+        mark = hashlib.sha256(data).hexdigest()
+        if found is not None and found.import_hash == mark:
+            outcome.status, outcome.page_id = UNCHANGED, found.pk
+            self.note_references(doc, outcome)
+            return
+        if found is not None and not self.update:
+            raise Refused(f"“{slug}” is there already and differs; --update makes a new draft")
+        article = found.get_latest_revision_as_object() if found else ArticlePage(slug=slug)
+        self.fill(article, doc, path, outcome)
+        article.import_id, article.import_hash = doc.id or "", mark
+        self.save(article, found, self.category_for(doc, path, outcome), mark)
+        outcome.status, outcome.page_id = (UPDATED if found else CREATED), article.pk
+        self.note_references(doc, outcome)
+
+    def existing(self, doc: Document, slug: str) -> ArticlePage | None:
+        """The article of an earlier run: by its id, else by its slug; anywhere in the site."""
+        articles = ArticlePage.objects.descendant_of(self.root)
+        if doc.id and (found := articles.filter(import_id=doc.id).first()):
+            return found
+        return articles.filter(slug=slug).first()
+
+    def save(
+        self, article: ArticlePage, found: ArticlePage | None, category: CategoryPage, mark: str
+    ) -> None:
+        if found is None:
+            article.live = False
+            category.add_child(instance=article)
+        else:
+            ArticlePage.objects.filter(pk=found.pk).update(import_hash=mark)
+        revision = article.save_revision(changed=True)
+        if self.publish:
+            revision.publish()
+
+    # ---- what an article is made of ----
+
+    def fill(self, article: ArticlePage, doc: Document, path: Path, outcome: Outcome) -> None:
+        article.title, article.introduction = doc.title, doc.introduction
+        article.body = json.dumps(self.body(doc, article.slug, path, outcome))
+        if doc.date:
+            article.date = doc.date
+        if doc.hero:
+            article.hero = self.picture(path, doc.hero, doc.hero_alt, doc.title)
+            article.hero_caption = doc.hero_caption
+        article.article_authors = [
+            ArticleAuthor(author=self.author(name, outcome)) for name in doc.authors
+        ]
+        self.tag(article, doc.tags, outcome)
+
+    def body(self, doc: Document, slug: str, path: Path, outcome: Outcome) -> list[dict]:
+        """The document's blocks with ids, its pictures in the library, its picks set aside."""
+        blocks = [b for b in doc.body if b["type"] != "article_stream"]
+        for stream in (b for b in doc.body if b["type"] == "article_stream"):
+            outcome.titles += stream["value"]["articles"]
+        identify(blocks, doc.id or slug)
+        for block in flat_raw(blocks):
+            if block["type"] == "image":
+                value = block["value"]
+                image = self.picture(path, value["image"], value["alt"], value["alt"])
+                block["value"] = {
+                    "image": {
+                        "image": image and image.pk,
+                        "decorative": not value["alt"],
+                        "alt_text": value["alt"],
+                    },
+                    "caption": value["caption"],
+                }
+            elif block["type"] == "embed" and not block["value"]["title"]:
+                block["value"]["title"] = block["value"]["url"]
+        return blocks
+
+    def picture(self, path: Path, given: str, alt: str, title: str) -> CustomImage | None:
+        """The picture of a path from the file; one that is in the library already is used again."""
+        source = (path.parent / given).resolve()
+        if not source.is_file():
+            raise Refused(f"picture “{given}”: there is no file {source.name} at that path")
+        mark = hashlib.sha1(source.read_bytes(), usedforsecurity=False).hexdigest()
+        if found := CustomImage.objects.filter(file_hash=mark).first():
+            return found
+        if self.dry_run:
+            return None
+        image = CustomImage(title=(title or source.stem)[:255], description=alt[:255])
+        with source.open("rb") as handle:
+            image.file = ImageFile(handle, name=source.name)
+            try:
+                image._set_image_file_metadata()
+                image.save()
+            except (OSError, ValueError, TypeError) as error:
+                raise Refused(f"picture “{given}” is no picture: {error}") from None
+        return image
+
+    def author(self, name: str, outcome: Outcome) -> Author:
+        name = " ".join(name.split())[:120]
+        found = Author.objects.filter(name__iexact=name).first()
+        if found is None:
+            found = Author(name=name, slug=free_slug(Author, name))
+            found.save()
+            outcome.notes.append(f"author “{name}” created")
+        return found
+
+    def tag(self, article: ArticlePage, names: Iterable[str], outcome: Outcome) -> None:
+        wanted = list(dict.fromkeys(" ".join(name.split())[:100] for name in names))
+        for name in wanted:
+            if not Tag.objects.filter(name__iexact=name).exists():
+                outcome.notes.append(f"tag “{name}” created")
+        article.tags.set(wanted)
+
+    def category_for(self, doc: Document, path: Path, outcome: Outcome) -> CategoryPage:
+        """`--category`, else front matter, else the label in the text, else the folder's name."""
+        given = self.category or doc.category or doc.label or path.resolve().parent.name
+        slug = slugify(given, allow_unicode=True)
+        within = CategoryPage.objects.descendant_of(self.root)
+        found = within.filter(slug=slug).first() or within.filter(title__iexact=given).first()
+        if found is None:
+            if not slug:
+                raise Refused(f"category “{given}”: it needs letters or digits")
+            title = given if given != slug else given.replace("-", " ").capitalize()
+            found = CategoryPage(title=title, slug=slug)
+            Page.objects.get(pk=self.root.pk).add_child(instance=found)
+            found.save_revision().publish()
+            outcome.notes.append(f"category “{title}” created")
+        return found
+
+    # ---- references ----
+
+    def note_references(self, doc: Document, outcome: Outcome) -> None:
+        outcome.related = doc.related
+        for block in flat_raw(doc.body):
+            if block["type"] == "read_also":
+                title = block["value"]["title"]
+                if not ArticlePage.objects.filter(title__iexact=title).exists():
+                    outcome.titles.append(f"?{title}")
+
+    def bind(self) -> None:
+        """Binds what files name of other articles; what there is none of is reported."""
+        for outcome in self.outcomes:
+            picks, missing = self.picks_of(outcome)
+            outcome.notes += [
+                f"left unbound: related “{m}”, there is no such article" for m in missing
+            ]
+            if picks and outcome.status in (CREATED, UPDATED) and not self.dry_run:
+                with transaction.atomic():
+                    self.pick(ArticlePage.objects.get(pk=outcome.page_id), picks)
+
+    def picks_of(self, outcome: Outcome) -> tuple[list[ArticlePage], list[str]]:
+        picks, missing = [], []
+        articles = ArticlePage.objects.descendant_of(self.root)
+        for slug in outcome.related:
+            found = articles.filter(slug=slug).first()
+            picks.append(found) if found else missing.append(slug)
+        for title in outcome.titles:
+            found = articles.filter(title__iexact=title.removeprefix("?")).first()
+            if found is None:
+                outcome.notes.append(
+                    f"left unbound: “{title.removeprefix('?')}”; it appears once there is such"
+                    " an article"
+                )
+            elif not title.startswith("?"):
+                picks.append(found)
+        return picks, missing
+
+    def pick(self, page: ArticlePage, picks: list[ArticlePage]) -> None:
+        article = page.get_latest_revision_as_object()
+        article.related_picks = [
+            ArticlePick(article=p, sort_order=i) for i, p in enumerate(picks) if p.pk != page.pk
+        ]
+        revision = article.save_revision()
+        if self.publish:
+            revision.publish()
+
+
+def identify(blocks: list[dict], identity: str) -> None:
+    """Gives every block an id that the same block of the same article gets again."""
+    seen: dict[str, int] = {}
+
+    def mark(block: dict) -> None:
+        value = block["value"]
+        key = f"{identity}|{block['type']}|{label_of(value)}"
+        seen[key] = seen.get(key, -1) + 1
+        block["id"] = str(uuid.uuid5(NAMESPACE, f"{key}|{seen[key]}"))
+        if isinstance(value, dict):
+            for child in [*(value.get("content") or ()), *(value.get("items") or ())]:
+                mark(child)
+
+    for block in blocks:
+        mark(block)
+
+
+def label_of(value: Any) -> str:
+    if not isinstance(value, dict):
+        return ""
+    return str(value.get("question") or value.get("heading") or value.get("title") or "")
+
+
+def free_slug(model: Any, text: str) -> str:
+    stem = slugify(text, allow_unicode=True)[:100] or model._meta.model_name
+    slug, n = stem, 2
+    while model.objects.filter(slug=slug).exists():
+        slug, n = f"{stem}-{n}", n + 1
+    return slug

@@ -1,0 +1,1 @@
+"""The demo's pictures: flat scenes, drawn from code when the demo is loaded."""

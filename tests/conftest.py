@@ -1,0 +1,69 @@
+"""A site to test on, and clients for its two faces."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, Site
+
+from blog import visibility
+from blog.editions.read import Reader
+from home.models import HomePage
+
+HOST = "testserver"
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """The home page of the default site."""
+    Site.objects.all().delete()
+    root = Page.objects.get(depth=1)
+    for page in root.get_children():
+        page.delete()
+    root = Page.objects.get(depth=1)
+    home = root.add_child(instance=HomePage(title="The Review", slug="home"))
+    Site.objects.create(
+        hostname=HOST, port=80, root_page=home, is_default_site=True, site_name="The Review"
+    )
+    return HomePage.objects.get(pk=home.pk)
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """Somebody without a login."""
+    return Client(HTTP_HOST=HOST)
+
+
+@pytest.fixture
+def door(home: HomePage) -> Reader:
+    """The door as an anonymous visitor of the default site has it."""
+    scope = visibility.scope(HOST, 80)
+    assert scope is not None
+    return Reader(scope)
+
+
+@pytest.fixture
+def ask(visitor: Client) -> Callable[..., Any]:
+    """Asks GraphQL and returns its data; fails on errors."""
+
+    def ask(query: str, **variables: Any) -> Any:
+        response = visitor.post(
+            "/graphql/",
+            data=json.dumps({"query": query, "variables": variables}),
+            content_type="application/json",
+        )
+        answer = response.json()
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+    return ask
+
+
+@pytest.fixture
+def statements() -> Callable[[], CaptureQueriesContext]:
+    """Counts the SQL statements of a block: `with statements() as sql: …; len(sql)`."""
+    return lambda: CaptureQueriesContext(connection)
