@@ -153,4 +153,4 @@ class MenuItem(Orderable):
             raise ValidationError({"label": "An address needs a label."})
 
 
-register_snippet(Menu)
+register_snippet(Menu, viewset="home.wagtail_hooks.MenuViewSet")

@@ -1,13 +1,14 @@
 """From a Document to an article in the tree: categories, authors, tags, pictures, references.
 
-One transaction a file. What a file names of other articles (`related`, "Read also" titles) may
-come later in the same run, so it is bound when all files are done.
+Each file in a transaction of its own. What it names of other articles (`related`, "Read also")
+may come later in the same run, so a draft is finished when all files are read; a run that was
+stopped in between is taken up by the next.
 """
 
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils.text import slugify
 from taggit.models import Tag
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.importers import Document, Refused, parse
 from blog.models import ArticleAuthor, ArticlePage, ArticlePick, Author, CategoryPage, CustomImage
@@ -36,8 +38,10 @@ class Outcome:
     reason: str = ""
     notes: list[str] = field(default_factory=list)
     page_id: int | None = None
-    related: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
+    mark: str = ""
+    related: list[str] = field(default_factory=list)  # slugs
+    picks: list[str] = field(default_factory=list)  # titles to be shown first
+    teasers: list[str] = field(default_factory=list)  # titles of read-alsos
 
 
 class DryRun(Exception):
@@ -63,10 +67,10 @@ class Importer:
         self.outcomes: list[Outcome] = []
 
     def run(self, path: Path) -> Outcome:
-        """Imports one file; a fault of the file is its outcome, never an exception."""
+        """Reads one file into a draft; a fault of the file is its outcome, never an exception."""
         outcome = Outcome(path, REFUSED)
         try:
-            with transaction.atomic():
+            with transaction.atomic(), disable_reference_index_auto_update():
                 self.one(path, outcome)
                 if self.dry_run:
                     raise DryRun
@@ -83,21 +87,25 @@ class Importer:
         data = path.read_bytes()
         doc = parse(data, name=path.name)
         outcome.notes += doc.notes + [f"line {n}: left out “{text}”" for n, text in doc.dropped]
+        outcome.related, outcome.mark = doc.related, hashlib.sha256(data).hexdigest()
         slug = doc.slug or slugify(doc.title, allow_unicode=True)[:200] or "article"
         found = self.existing(doc, slug)
-        mark = hashlib.sha256(data).hexdigest()
-        if found is not None and found.import_hash == mark:
+        self.note_titles(doc, outcome)
+        if found is not None and found.import_hash == outcome.mark:
             outcome.status, outcome.page_id = UNCHANGED, found.pk
-            self.note_references(doc, outcome)
             return
-        if found is not None and not self.update:
+        if found is not None and found.latest_revision_id and not self.update:
             raise Refused(f"“{slug}” is there already and differs; --update makes a new draft")
         article = found.get_latest_revision_as_object() if found else ArticlePage(slug=slug)
         self.fill(article, doc, path, outcome)
-        article.import_id, article.import_hash = doc.id or "", mark
-        self.save(article, found, self.category_for(doc, path, outcome), mark)
+        article.import_id = doc.id or ""
+        category = self.category_for(doc, path, outcome)
+        if found is None:
+            article.live = False
+            category.add_child(instance=article)
+        else:
+            article.save_revision()
         outcome.status, outcome.page_id = (UPDATED if found else CREATED), article.pk
-        self.note_references(doc, outcome)
 
     def existing(self, doc: Document, slug: str) -> ArticlePage | None:
         """The article of an earlier run: by its id, else by its slug; anywhere in the site."""
@@ -105,18 +113,6 @@ class Importer:
         if doc.id and (found := articles.filter(import_id=doc.id).first()):
             return found
         return articles.filter(slug=slug).first()
-
-    def save(
-        self, article: ArticlePage, found: ArticlePage | None, category: CategoryPage, mark: str
-    ) -> None:
-        if found is None:
-            article.live = False
-            category.add_child(instance=article)
-        else:
-            ArticlePage.objects.filter(pk=found.pk).update(import_hash=mark)
-        revision = article.save_revision(changed=True)
-        if self.publish:
-            revision.publish()
 
     # ---- what an article is made of ----
 
@@ -136,8 +132,6 @@ class Importer:
     def body(self, doc: Document, slug: str, path: Path, outcome: Outcome) -> list[dict]:
         """The document's blocks with ids, its pictures in the library, its picks set aside."""
         blocks = [b for b in doc.body if b["type"] != "article_stream"]
-        for stream in (b for b in doc.body if b["type"] == "article_stream"):
-            outcome.titles += stream["value"]["articles"]
         identify(blocks, doc.id or slug)
         for block in flat_raw(blocks):
             if block["type"] == "image":
@@ -207,52 +201,63 @@ class Importer:
             outcome.notes.append(f"category “{title}” created")
         return found
 
-    # ---- references ----
+    # ---- what files name of other articles ----
 
-    def note_references(self, doc: Document, outcome: Outcome) -> None:
-        outcome.related = doc.related
+    def note_titles(self, doc: Document, outcome: Outcome) -> None:
         for block in flat_raw(doc.body):
             if block["type"] == "read_also":
-                title = block["value"]["title"]
-                if not ArticlePage.objects.filter(title__iexact=title).exists():
-                    outcome.titles.append(f"?{title}")
+                outcome.teasers.append(block["value"]["title"])
+            elif block["type"] == "article_stream":
+                outcome.picks += block["value"]["articles"]
 
-    def bind(self) -> None:
-        """Binds what files name of other articles; what there is none of is reported."""
+    def finish(self) -> Iterator[Outcome]:
+        """When all files are read: binds what they name of one another, makes each draft's
+        revision, and publishes where that was asked for."""
         for outcome in self.outcomes:
-            picks, missing = self.picks_of(outcome)
-            outcome.notes += [
-                f"left unbound: related “{m}”, there is no such article" for m in missing
-            ]
-            if picks and outcome.status in (CREATED, UPDATED) and not self.dry_run:
-                with transaction.atomic():
-                    self.pick(ArticlePage.objects.get(pk=outcome.page_id), picks)
+            if outcome.status != REFUSED:
+                picks = self.picks_of(outcome)
+                self.note_unbound(outcome)
+                if outcome.status != UNCHANGED and not self.dry_run:
+                    with transaction.atomic(), disable_reference_index_auto_update():
+                        self.complete(outcome, picks)
+            yield outcome
 
-    def picks_of(self, outcome: Outcome) -> tuple[list[ArticlePage], list[str]]:
-        picks, missing = [], []
-        articles = ArticlePage.objects.descendant_of(self.root)
+    def picks_of(self, outcome: Outcome) -> list[int]:
+        """The keys of the articles that a file wants first in its related stream."""
+        found: list[int | None] = []
         for slug in outcome.related:
-            found = articles.filter(slug=slug).first()
-            picks.append(found) if found else missing.append(slug)
-        for title in outcome.titles:
-            found = articles.filter(title__iexact=title.removeprefix("?")).first()
-            if found is None:
-                outcome.notes.append(
-                    f"left unbound: “{title.removeprefix('?')}”; it appears once there is such"
-                    " an article"
-                )
-            elif not title.startswith("?"):
-                picks.append(found)
-        return picks, missing
+            found.append(self.key_of(slug=slug))
+            if found[-1] is None and not self.dry_run:
+                outcome.notes.append(f"left unbound: related “{slug}”, there is no such article")
+        for title in outcome.picks:
+            found.append(self.key_of(title__iexact=title))
+            if found[-1] is None:
+                outcome.notes.append(f"left unbound: “{title}”, there is no such article")
+        return [key for key in dict.fromkeys(found) if key and key != outcome.page_id]
 
-    def pick(self, page: ArticlePage, picks: list[ArticlePage]) -> None:
+    def note_unbound(self, outcome: Outcome) -> None:
+        for title in outcome.teasers:
+            if self.key_of(title__iexact=title) is None:
+                outcome.notes.append(
+                    f"left unbound: “{title}”; it is shown once there is such an article"
+                )
+
+    def key_of(self, **which: str) -> int | None:
+        articles = ArticlePage.objects.descendant_of(self.root)
+        return articles.filter(**which).values_list("pk", flat=True).first()
+
+    def complete(self, outcome: Outcome, picks: list[int]) -> None:
+        page = ArticlePage.objects.get(pk=outcome.page_id)
         article = page.get_latest_revision_as_object()
         article.related_picks = [
-            ArticlePick(article=p, sort_order=i) for i, p in enumerate(picks) if p.pk != page.pk
+            ArticlePick(article_id=key, sort_order=n) for n, key in enumerate(picks)
         ]
+        article.import_hash = outcome.mark
         revision = article.save_revision()
+        ArticlePage.objects.filter(pk=page.pk).update(import_hash=outcome.mark)
         if self.publish:
             revision.publish()
+        ReferenceIndex.create_or_update_for_object(article)
 
 
 def identify(blocks: list[dict], identity: str) -> None:

@@ -143,4 +143,6 @@ class FAQ(KeptSnippet, index.Indexed):
         return "blog/faq_preview.html"
 
 
-register_snippet(FAQTopic)
+register_snippet(Author, viewset="blog.wagtail_hooks.AuthorViewSet")
+register_snippet(FAQ, viewset="blog.wagtail_hooks.FAQViewSet")
+register_snippet(FAQTopic, viewset="blog.wagtail_hooks.FAQTopicViewSet")

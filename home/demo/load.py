@@ -111,7 +111,8 @@ def articles(work: Path) -> None:
         outcome = importer.run(path)
         if outcome.reason:
             raise RuntimeError(f"{path.name}: {outcome.reason}")
-    importer.bind()
+    for _ in importer.finish():
+        pass
 
 
 def questions(home: HomePage) -> None:

@@ -43,9 +43,9 @@ class Command(BaseCommand):
         )
         for number, path in enumerate(files, 1):
             importer.run(path)
-            self.progress(number, len(files), path)
-        importer.bind()
-        for outcome in importer.outcomes:
+            self.progress("read", number, len(files))
+        for number, outcome in enumerate(importer.finish(), 1):
+            self.progress("finished", number, len(files))
             self.report(outcome, options["verbosity"])
         counts = Counter(outcome.status for outcome in importer.outcomes)
         said = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
@@ -53,10 +53,10 @@ class Command(BaseCommand):
         if counts[REFUSED]:
             sys.exit(1)
 
-    def progress(self, number: int, total: int, path: Path) -> None:
+    def progress(self, done: str, number: int, total: int) -> None:
         if self.stderr.isatty():
             end = "\n" if number == total else ""
-            self.stderr.write(f"\r\033[K{number}/{total} {path.name}", ending=end)
+            self.stderr.write(f"\r\033[K{number} of {total} {done}", ending=end)
 
     def report(self, outcome: Outcome, verbosity: int) -> None:
         reason = f": {outcome.reason}" if outcome.reason else ""

@@ -1,0 +1,161 @@
+"""`manage.py import_articles`, from files to articles."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from PIL import Image as Picture
+from wagtail.models import Page
+
+from blog.models import ArticlePage, Author, CategoryPage, CustomImage
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+SAMPLE = Path(__file__).parent.parent / "samples" / "quiet_garden.txt"
+
+
+def run(*paths: Path, **options) -> str:
+    """The command's report; a refusal is in it, its exit status is not looked at."""
+    out = io.StringIO()
+    try:
+        call_command("import_articles", *map(str, paths), stdout=out, **options)
+    except SystemExit as end:
+        out.write(f"exit {end.code}")
+    return out.getvalue()
+
+
+def markdown(folder: Path, name: str, body: str = "Some words to read.", **front) -> Path:
+    path = folder / f"{name}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    front = {"title": name.replace("-", " ").title(), "slug": name, "introduction": "Hi."} | front
+    lines = "".join(f"{key}: {value}\n" for key, value in front.items())
+    path.write_text(f"---\n{lines}---\n\n{body}\n", encoding="utf-8")
+    return path
+
+
+def test_a_pasted_article_becomes_a_page_of_sections_questions_and_a_teaser(home, visitor):
+    report = run(SAMPLE, publish=True)
+    assert report.startswith("created")
+    article = ArticlePage.objects.get()
+    types = [block.block_type for block in article.body]
+    assert "section" in types
+    assert "faq" in types
+    assert article.get_parent().specific_class is CategoryPage
+    assert visitor.get(article.url).status_code == 200
+
+
+def test_an_article_is_a_draft_unless_publish_is_given(home, tmp_path, visitor):
+    run(markdown(tmp_path / "health", "walking"))
+    article = ArticlePage.objects.get()
+    assert not article.live
+    assert article.latest_revision is not None
+    assert visitor.get("/health/walking/").status_code == 404
+
+
+def test_running_it_twice_changes_nothing(home, tmp_path):
+    path = markdown(tmp_path / "health", "walking", tags="[a, b]", authors="[Ada]")
+    run(path, publish=True)
+    before = ArticlePage.objects.values().get()
+    report = run(path, publish=True)
+    assert report.startswith("unchanged")
+    assert ArticlePage.objects.values().get() == before
+    assert Author.objects.count() == 1
+
+
+def test_a_changed_file_is_refused_without_update_and_drafted_with_it(home, tmp_path):
+    path = markdown(tmp_path / "health", "walking")
+    run(path, publish=True)
+    markdown(tmp_path / "health", "walking", body="Other words now.")
+    assert "refused" in run(path)
+    assert run(path, update=True).startswith("updated")
+    article = ArticlePage.objects.get()
+    assert "Some words" in str(article.body)
+    assert "Other words" in str(article.get_latest_revision_as_object().body)
+    assert run(path, update=True).startswith("unchanged")
+
+
+def test_questions_keep_their_anchors_when_a_file_is_imported_again(home, tmp_path):
+    faqs = "## FAQs\n\nIs it far?\n\nNo.\n"
+    path = markdown(tmp_path / "health", "walking", body=faqs)
+    run(path, publish=True)
+    first = ArticlePage.objects.get().body.raw_data[0]["value"]["items"][0]["id"]
+    markdown(tmp_path / "health", "walking", body="More.\n\n" + faqs)
+    run(path, publish=True, update=True)
+    blocks = {b["type"]: b for b in ArticlePage.objects.get().body.raw_data}
+    assert blocks["faq"]["value"]["items"][0]["id"] == first
+
+
+def test_related_articles_may_come_later_in_the_same_run(home, tmp_path):
+    markdown(tmp_path / "health", "a-first", related="[z-last, nowhere]")
+    markdown(tmp_path / "health", "z-last")
+    report = run(tmp_path, publish=True)
+    picks = ArticlePage.objects.get(slug="a-first").related_picks.all()
+    assert [pick.article.slug for pick in picks] == ["z-last"]
+    assert "left unbound: related “nowhere”" in report
+
+
+def test_a_teaser_of_an_article_to_come_is_reported_and_shown_once_there_is_one(
+    home, tmp_path, visitor
+):
+    path = markdown(tmp_path / "health", "walking", body="Words.\n\n## Read also\n\nRunning\n")
+    assert "left unbound: “Running”" in run(path, publish=True)
+    assert "Running" not in visitor.get("/health/walking/").content.decode()
+    run(markdown(tmp_path / "health", "running"), publish=True)
+    assert 'href="/health/running/"' in visitor.get("/health/walking/").content.decode()
+
+
+def test_the_category_is_the_option_else_front_matter_else_the_folder(home, tmp_path):
+    make.category(home, "Science", slug="science")
+    run(markdown(tmp_path / "folder", "one", category="health"), category="science")
+    run(markdown(tmp_path / "folder", "two", category="science"))
+    report = run(markdown(tmp_path / "slow-food", "three"))
+    parents = {a.slug: a.get_parent().slug for a in ArticlePage.objects.all()}
+    assert parents == {"one": "science", "two": "science", "three": "slow-food"}
+    assert "category “Slow food” created" in report
+
+
+def test_a_bad_file_is_refused_with_its_reason_and_the_others_go_on(home, tmp_path):
+    (tmp_path / "health").mkdir()
+    (tmp_path / "health" / "a.txt").write_bytes(b"")
+    markdown(tmp_path / "health", "b", hero="nowhere.jpg")
+    markdown(tmp_path / "health", "c")
+    report = run(tmp_path, publish=True)
+    assert "1 created, 2 refused." in report
+    assert "The file is empty" in report
+    assert "picture “nowhere.jpg”" in report
+    assert report.endswith("exit 1")
+    assert [a.slug for a in ArticlePage.objects.all()] == ["c"]
+
+
+def test_a_dry_run_reports_and_writes_nothing(home, tmp_path):
+    pages = Page.objects.count()
+    report = run(markdown(tmp_path / "health", "walking", authors="[Ada]"), dry_run=True)
+    assert report.startswith("created")
+    assert "author “Ada” created" in report
+    assert Page.objects.count() == pages
+    assert not Author.objects.exists()
+
+
+def test_a_picture_is_uploaded_once(home, tmp_path, django_capture_on_commit_callbacks):
+    Picture.new("RGB", (40, 30), "teal").save(tmp_path / "p.png")
+    with django_capture_on_commit_callbacks(execute=True):
+        for name in ("one", "two"):
+            run(markdown(tmp_path / "health", name, hero="../p.png", hero_alt="A pond"))
+    image = CustomImage.objects.get()
+    assert image.description == "A pond"
+    heroes = [a.get_latest_revision_as_object().hero_id for a in ArticlePage.objects.all()]
+    assert heroes == [image.pk, image.pk]
+
+
+def test_an_interrupted_run_is_taken_up_by_the_next(home, tmp_path):
+    from wagtail.models import Site
+
+    from blog.importers.save import Importer
+
+    path = markdown(tmp_path / "health", "walking")
+    Importer(Site.objects.get(), publish=True).run(path)
+    assert not ArticlePage.objects.get().live
+    run(path, publish=True)
+    assert ArticlePage.objects.get().live
