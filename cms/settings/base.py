@@ -147,6 +147,9 @@ WAGTAILDOCS_DOCUMENT_MODEL = "blog.CustomDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
+# The editor asks nobody elsewhere for anything.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
 TAGGIT_CASE_INSENSITIVE = True
 
 # The password that `make run` gives the demo's logins; made once into .env.
