@@ -2,12 +2,12 @@
 
 from wagtail.images.forms import BaseImageForm
 
-from blog.editions.keep import keep_image
+from blog.editions.keep import make_presets
 
 
 class CustomImageForm(BaseImageForm):
     def save(self, commit: bool = True):
         image = super().save(commit=commit)
         if commit and "file" in self.changed_data:
-            keep_image(image)
+            make_presets(image)
         return image

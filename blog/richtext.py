@@ -120,9 +120,9 @@ def html(found: Iterable[Part], resolve: Callable[[str], dict | None], base: str
 
 
 def picture(image: dict | None, alt: str, base: str) -> str:
-    if not image:
+    made = image and image["renditions"]["WIDE"]
+    if not made:
         return ""
-    made = image["renditions"]["WIDE"]
     return (
         f'<img src="{escape(base + made["url"])}" width="{made["width"]}"'
         f' height="{made["height"]}" alt="{escape(alt or image["alt"])}" loading="lazy">'

@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from blog import visibility
 from blog.editions.read import Reader
 from home.models import HomePage
+from tests import factories as make
 
 HOST = "testserver"
 
@@ -20,6 +21,7 @@ HOST = "testserver"
 @pytest.fixture
 def home(db: None) -> HomePage:
     """The home page of the default site."""
+    make.foundations()
     Site.objects.all().delete()
     root = Page.objects.get(depth=1)
     for page in root.get_children():

@@ -6,9 +6,12 @@ import json
 import uuid
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image as Picture
-from wagtail.models import Page
+from wagtail.models import Collection, Locale, Page, Site
 
 from blog.models import (
     FAQ,
@@ -17,11 +20,28 @@ from blog.models import (
     ArticlePick,
     Author,
     CategoryPage,
+    CustomDocument,
     CustomImage,
+    FAQPage,
+    FAQPageTopic,
     FAQTopic,
 )
+from home.models import HomePage, StandardPage
 
 counter = itertools.count(1)
+
+
+def foundations() -> None:
+    """What Wagtail's migrations leave and a flushed database has lost: a locale, the two roots.
+
+    The cache is emptied: it may know sites and renditions of a test that was rolled back.
+    """
+    cache.clear()
+    Locale.objects.get_or_create(language_code="en")
+    if not Page.objects.filter(depth=1).exists():
+        Page.add_root(instance=Page(title="Root", slug="root"))
+    if not Collection.objects.filter(depth=1).exists():
+        Collection.add_root(name="Root")
 
 
 def block(type_: str, value: Any) -> dict:
@@ -116,3 +136,37 @@ def article(
     if live:
         revision.publish()
     return ArticlePage.objects.get(pk=made.pk)
+
+
+def site(hostname: str = "other.test", **fields: Any) -> Site:
+    """Another site with a home page of its own."""
+    root = Page.objects.get(depth=1)
+    home = root.add_child(instance=HomePage(title=f"Home of {hostname}", slug=hostname[:5]))
+    return Site.objects.create(hostname=hostname, port=80, root_page=home, **fields)
+
+
+def standard(parent: Page, title: str, *, body: list[dict] | tuple = (), **fields: Any):
+    page = StandardPage(title=title, body=json.dumps(list(body)), **fields)
+    return parent.add_child(instance=page)
+
+
+def faq_page(parent: Page, *topics: FAQTopic, title: str = "Questions") -> FAQPage:
+    page = FAQPage(title=title)
+    page.faq_page_topics = [FAQPageTopic(topic=t) for t in topics]
+    return parent.add_child(instance=page)
+
+
+def document(title: str | None = None, **fields: Any) -> CustomDocument:
+    n = next(counter)
+    file = ContentFile(b"words", name=f"document-{n}.txt")
+    return CustomDocument.objects.create(title=title or f"Document {n}", file=file, **fields)
+
+
+def collection(parent: Collection | None = None, name: str | None = None) -> Collection:
+    parent = parent or Collection.objects.get(depth=1)
+    return parent.add_child(instance=Collection(name=name or f"Collection {next(counter)}"))
+
+
+def editor(name: str = "editor") -> Any:
+    """Somebody who may do everything."""
+    return get_user_model().objects.create_superuser(name, f"{name}@example.org", "secret")

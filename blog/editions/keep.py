@@ -32,18 +32,19 @@ BOOKKEEPING = frozenset(
     }
 )  # fmt: skip
 
-_busy: ContextVar[tuple[str, ...]] = ContextVar("busy", default=())
+# The objects themselves: a new one has its key only once its row is there.
+_busy: ContextVar[tuple[models.Model, ...]] = ContextVar("busy", default=())
 
 
 def busy(obj: models.Model) -> bool:
     """Whether the object is being saved by one of our bases, which keeps it at the end."""
-    return name(obj) in _busy.get()
+    return name(obj) in map(name, _busy.get())
 
 
 @contextmanager
 def saving(obj: models.Model) -> Iterator[None]:
     """While an object is saved, its children's receivers leave its edition to the base."""
-    token = _busy.set((*_busy.get(), name(obj)))
+    token = _busy.set((*_busy.get(), obj))
     try:
         yield
     finally:
@@ -81,7 +82,8 @@ class KeptPage(KeptModel):
 
 
 class KeptImage(KeptModel):
-    """For pictures: a changed file loses its renditions, and the presets are made after commit.
+    """For pictures: a changed file loses its renditions, and the presets are made after commit;
+    each is in the edition as soon as it exists.
 
     presets: preset's name → Wagtail's filter specification.
     """
@@ -96,7 +98,8 @@ class KeptImage(KeptModel):
             if before and before != self.file.name:
                 self.renditions.all().delete()
             if not bookkeeping(kwargs.get("update_fields")):
-                transaction.on_commit(lambda: keep_image(self))
+                keep(name(self))
+                transaction.on_commit(lambda: make_presets(self))
         return result
 
     @property
@@ -106,15 +109,17 @@ class KeptImage(KeptModel):
         return PRESETS
 
 
-def keep_image(image: Any) -> None:
-    """Makes the presets that are missing, outside of any transaction (it takes seconds), and
-    composes the picture again. A file that cannot be read leaves its presets out."""
+def make_presets(image: Any) -> None:
+    """Makes the presets that are missing, outside of any transaction (it takes seconds); a
+    receiver keeps the picture with each. A file that cannot be read leaves its presets out."""
     fresh = type(image)._base_manager.filter(pk=image.pk).first()
     if fresh is None:
         return
-    with suppress(OSError, ValueError):
-        fresh.get_renditions(*fresh.presets.values())
-    keep(name(fresh))
+    # Asked of the database: Wagtail's cache may know renditions that were rolled back or purged.
+    fresh.prefetched_renditions = list(fresh.renditions.all())
+    for spec in fresh.presets.values():
+        with suppress(OSError, ValueError):
+            fresh.get_rendition(spec)
 
 
 def keep(name_: str) -> None:
@@ -122,14 +127,17 @@ def keep(name_: str) -> None:
     kind, _, key = name_.partition(":")
     with transaction.atomic():
         obj = locked(kind, key)
-        if obj is None or not alive(obj):
-            drop(name_)
-            return
         had = Edition.objects.filter(name=name_).exists()
-        store(obj, compose(obj))
-        if kind == PAGE:
-            # A category that appears lists what was under it before.
-            terms.spread_page(obj.pk) if had else terms.spread_under(obj.path)
+        shown = obj is not None and alive(obj)
+        if shown:
+            store(obj, compose(obj))
+        else:
+            drop(name_)
+        if isinstance(obj, Page) and had != shown and obj.numchild:
+            # A category that comes or goes takes its listing of what is under it along.
+            terms.spread_subtree(obj.path)
+        elif isinstance(obj, Page) and shown:
+            terms.spread_page(obj.pk)
 
 
 def locked(kind: str, key: str) -> models.Model | None:
@@ -177,15 +185,13 @@ def store(obj: models.Model, made: Composed) -> None:
 
 
 def drop(name_: str) -> None:
-    """Removes an edition with its terms; of what stood under a category, that category's too."""
+    """Removes an edition with its terms."""
     terms.drop(name_)
-    gone, _ = Edition.objects.filter(name=name_).delete()
+    Edition.objects.filter(name=name_).delete()
     Body.objects.filter(name=name_).delete()
     kind, _, key = name_.partition(":")
     if kind == PAGE:
         fulltext.drop(int(key))
-        if gone:
-            terms.remove_listing(name_)
 
 
 @cache

@@ -5,7 +5,9 @@ keys, in a fixed order, so that memory stays flat and a run that was stopped can
 """
 
 from collections.abc import Iterator
+from typing import Any
 
+import orjson
 from django.db import models
 from grapple.registry import registry
 from taggit.models import Tag
@@ -14,8 +16,8 @@ from wagtail.models import Page
 
 from . import terms
 from .compose import Composed, canonical, compose
-from .declarations import kind
-from .keep import KeptModel, KeptPage, alive, drop, fingerprint, keep, keep_image
+from .declarations import kind, model_of
+from .keep import KeptModel, KeptPage, alive, drop, fingerprint, keep, make_presets
 from .models import Body, Edition
 
 CHUNK = 200
@@ -50,6 +52,10 @@ def faults(everything: bool) -> Iterator[tuple[str, str, models.Model | None]]:
             yield from faults_of(kind(model), things, everything)
     for model in kept_models():
         yield from leftovers(model)
+    if everything:
+        for name in terms.drifted():
+            kind_, _, key = name.partition(":")
+            yield name, "its listings differ", model_of(kind_)._base_manager.filter(pk=key).first()
 
 
 def faults_of(
@@ -63,7 +69,8 @@ def faults_of(
     for name, thing in names.items():
         edition = found.get(name)
         if not alive(thing):
-            if edition:
+            # One that expired a moment ago waits for Wagtail's scheduler; the door hides it.
+            if edition and not (getattr(thing, "live", True) and edition.expire_at):
                 yield name, "is not public and has an edition", thing
         elif edition is None:
             yield name, "has no edition", thing
@@ -74,14 +81,36 @@ def faults_of(
 
 
 def same(made: Composed, edition: Edition, body: str | None) -> bool:
-    """Whether an edition is what compose gives, to the byte."""
+    """Whether an edition is what compose gives; a name whose thing is gone is as good as none,
+    since the database empties foreign keys by itself."""
+    card, whole = canonical(made.card), canonical(made.body) if made.body is not None else None
     return (
-        edition.card == canonical(made.card)
+        (edition.card == card or living(edition.card) == living(card))
+        and (body == whole or (body and whole and living(body) == living(whole)))
         and edition.terms == canonical(made.terms)
-        and (body == canonical(made.body) if made.body is not None else body is None)
         and edition.date == made.date
         and edition.expire_at == made.expire_at
     )
+
+
+def living(data: str) -> Any:
+    """Composed data with null in the place of names whose thing is gone."""
+
+    def found(value: Any) -> Any:
+        if isinstance(value, list):
+            return [found(v) for v in value]
+        if not isinstance(value, dict):
+            return value
+        if "__ref" in value:
+            return value if exists(value["__ref"]) else None
+        return {key: found(v) for key, v in value.items()}
+
+    return found(orjson.loads(data))
+
+
+def exists(name: str) -> bool:
+    kind_, _, key = name.partition(":")
+    return not key.isdigit() or model_of(kind_)._base_manager.filter(pk=key).exists()
 
 
 def leftovers(model: type[models.Model]) -> Iterator[tuple[str, str, None]]:
@@ -100,10 +129,10 @@ def mend(name: str, thing: models.Model | None) -> None:
     """Makes one edition what it should be."""
     if thing is None:
         drop(name)
-    elif isinstance(thing, AbstractImage):
-        keep_image(thing)
     else:
         keep(name)
+    if isinstance(thing, AbstractImage):
+        make_presets(thing)
 
 
 def mend_terms() -> None:

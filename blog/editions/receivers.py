@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from . import terms
 from .declarations import name
-from .keep import KeptModel, bookkeeping, busy, drop, keep, keep_image
+from .keep import KeptModel, bookkeeping, busy, drop, keep, make_presets
 
 
 @receiver(post_save, sender=Page)
@@ -22,7 +22,14 @@ def base_page_saved(instance: Page, raw: bool, update_fields: Any, **kwargs: Any
     if not raw and not bookkeeping(update_fields):
         with transaction.atomic():
             keep(name(instance))
-            spread_locked(instance.path)
+            terms.spread_subtree(instance.path)
+
+
+@receiver(pre_delete)
+def kept_deleting(sender: type, instance: models.Model, origin: Any = None, **kwargs: Any) -> None:
+    """Notes on the deletion's origin what goes with it; this comes before anything is gone."""
+    if origin is not None and isinstance(instance, KeptModel):
+        vars(origin).setdefault("_going", set()).add(name(instance))
 
 
 @receiver(post_delete)
@@ -40,11 +47,20 @@ def parent_of(instance: models.Model) -> models.Model | None:
     return None
 
 
+def going(parent: models.Model, origin: Any) -> bool:
+    """Whether a deletion takes the parent along."""
+    return name(parent) in getattr(origin, "_going", ())
+
+
 @receiver([pre_save, pre_delete])
-def child_changing(sender: type, instance: models.Model, raw: bool = False, **kwargs: Any) -> None:
+def child_changing(
+    sender: type, instance: models.Model, raw: bool = False, origin: Any = None, **kwargs: Any
+) -> None:
     """A child written by itself locks its parent first, so that all writers lock in one order."""
     parent = None if raw else parent_of(instance)
-    if parent is not None and not busy(parent) and connection.in_atomic_block:
+    if parent is None or busy(parent) or not connection.in_atomic_block:
+        return
+    if not issubclass(getattr(origin, "model", type(origin)), Page):
         lock(parent)
 
 
@@ -52,12 +68,10 @@ def child_changing(sender: type, instance: models.Model, raw: bool = False, **kw
 def child_changed(
     sender: type, instance: models.Model, raw: bool = False, origin: Any = None, **kwargs: Any
 ) -> None:
+    """A child written by itself, or gone with something else that it names, like a tag."""
     parent = None if raw else parent_of(instance)
-    if parent is None or busy(parent) or not parent.pk:
-        return
-    if origin is not None and getattr(origin, "model", type(origin)) is not sender:
-        return
-    keep(name(parent))
+    if parent is not None and parent.pk and not busy(parent) and not going(parent, origin):
+        keep(name(parent))
 
 
 def lock(obj: models.Model) -> None:
@@ -79,19 +93,19 @@ def relation_changed(instance: Any, action: str, **kwargs: Any) -> None:
         keep(name(instance))
 
 
+@receiver(pre_save, sender=PageViewRestriction)
+def restriction_changing(instance: PageViewRestriction, raw: bool, **kwargs: Any) -> None:
+    before = PageViewRestriction.objects.filter(pk=instance.pk)
+    instance._page_before = None if raw else before.values_list("page_id", flat=True).first()
+
+
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
-    if not raw and (page := Page.objects.filter(pk=instance.page_id).first()):
-        spread_locked(page.path)
-
-
-def spread_locked(path: str) -> None:
-    """Rewrites the terms of a subtree, its rows locked first, in the order of their paths."""
-    with transaction.atomic():
-        if connection.features.has_select_for_no_key_update:
-            rows = Page.objects.filter(path__startswith=path).order_by("path")
-            list(rows.select_for_update(no_key=True).values_list("pk"))
-        terms.spread_under(path)
+    """Rewrites the terms under the restricted page, and under the one that it restricted before."""
+    keys = {instance.page_id, getattr(instance, "_page_before", None)}
+    if not raw:
+        for page in Page.objects.filter(pk__in=keys - {None}).order_by("path"):
+            terms.spread_subtree(page.path)
 
 
 @receiver([post_save, post_delete], sender=Site)
@@ -100,11 +114,28 @@ def site_changed(raw: bool = False, **kwargs: Any) -> None:
         terms.spread_all()
 
 
+@receiver(post_save)
+def rendition_made(sender: type, instance: models.Model, raw: bool, **kwargs: Any) -> None:
+    if issubclass(sender, AbstractRendition) and not raw:
+        image = image_of(instance)
+        if instance.filter_spec in image.presets.values() and not busy(image):
+            keep(name(image))
+
+
 @receiver(post_delete)
-def rendition_deleted(sender: type, instance: models.Model, origin: Any = None, **kwargs: Any):
-    """A purged rendition is made again; one deleted with its picture, or for its new file, not."""
+def rendition_deleted(
+    sender: type, instance: models.Model, origin: Any = None, **kwargs: Any
+) -> None:
+    """A purged rendition leaves the edition and is made again; one deleted with its picture, or
+    for its new file, not."""
     if not issubclass(sender, AbstractRendition):
         return
-    image = type(instance).image.field.related_model(pk=instance.image_id)
-    if not busy(image) and not isinstance(origin, type(image)):
-        transaction.on_commit(lambda: keep_image(image))
+    image = image_of(instance)
+    if instance.filter_spec not in image.presets.values() or going(image, origin) or busy(image):
+        return
+    keep(name(image))
+    transaction.on_commit(lambda: make_presets(image))
+
+
+def image_of(rendition: Any) -> Any:
+    return type(rendition).image.field.related_model(pk=rendition.image_id)

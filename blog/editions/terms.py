@@ -6,9 +6,9 @@ restricts or hides pages rewrites their rows by one DELETE and one INSERT … SE
 """
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
-from blog.visibility import ANCESTORS, PUBLISHED, now
+from blog.visibility import ANCESTORS, PUBLISHED, now, rows
 
 # Snippets stand in no site; their rows carry this.
 EVERYWHERE = 0
@@ -21,8 +21,12 @@ def json_values() -> str:
     return "json_array_elements_text(e.terms::json) AS t(value)"
 
 
-def spread(where: str, args: list) -> None:
-    """Rewrites the terms of the pages p that a condition chooses."""
+COLUMNS = "site_id, locale_id, term, date, title, name, expire_at"
+
+
+def expected(where: str) -> str:
+    """SELECT of the rows that the pages p of a condition should have. Its arguments: those of the
+    condition and the moment, twice."""
     translated = getattr(settings, "WAGTAIL_I18N_ENABLED", False)
     root = "r.translation_key = h.translation_key" if translated else "r.id = h.id"
     source = f"""
@@ -31,6 +35,21 @@ def spread(where: str, args: list) -> None:
         JOIN wagtailcore_site s ON 1 = 1
         JOIN wagtailcore_page h ON h.id = s.root_page_id
         JOIN wagtailcore_page r ON {root} AND substr(p.path, 1, length(r.path)) = r.path"""
+    return f"""
+        SELECT s.id AS site_id, p.locale_id, t.value AS term, e.date, e.title, e.name, p.expire_at
+        {source} JOIN {json_values()} ON 1 = 1
+        WHERE {where} AND {PUBLISHED}
+        UNION
+        SELECT s.id, p.locale_id, c.name, e.date, e.title, e.name, p.expire_at
+        {source}
+        JOIN wagtailcore_page a ON a.path IN ({ANCESTORS}) AND a.id <> p.id
+        JOIN blog_edition c ON c.kind = 'page' AND c.object_id = a.id
+            AND c.type = 'CategoryPage'
+        WHERE {where} AND {PUBLISHED}"""
+
+
+def spread(where: str, args: list) -> None:
+    """Rewrites the terms of the pages p that a condition chooses. Their rows are locked."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""DELETE FROM blog_term WHERE name IN (
@@ -39,31 +58,50 @@ def spread(where: str, args: list) -> None:
                 WHERE {where})""",
             args,
         )
-        columns = "site_id, locale_id, term, date, title, name, expire_at"
         moment = now()
         cursor.execute(
-            f"""INSERT INTO blog_term ({columns})
-            SELECT s.id, p.locale_id, t.value, e.date, e.title, e.name, p.expire_at
-            {source} JOIN {json_values()} ON 1 = 1
-            WHERE {where} AND {PUBLISHED}
-            UNION
-            SELECT s.id, p.locale_id, c.name, e.date, e.title, e.name, p.expire_at
-            {source}
-            JOIN wagtailcore_page a ON a.path IN ({ANCESTORS}) AND a.id <> p.id
-            JOIN blog_edition c ON c.kind = 'page' AND c.object_id = a.id
-                AND c.type = 'CategoryPage'
-            WHERE {where} AND {PUBLISHED}""",
-            [*args, moment, *args, moment],
+            f"INSERT INTO blog_term ({COLUMNS}) {expected(where)}", [*args, moment, *args, moment]
         )
+
+
+def drifted() -> list[str]:
+    """Names of things whose rows are not what they should be, expired ones aside."""
+    moment = now()
+    snippets = f"""
+        SELECT {EVERYWHERE} AS site_id, {EVERYWHERE} AS locale_id, t.value AS term, e.date,
+            e.title, e.name, e.expire_at
+        FROM blog_edition e JOIN {json_values()} ON 1 = 1
+        WHERE e.kind <> 'page' AND (e.expire_at IS NULL OR e.expire_at > %s)"""
+    wanted = f"SELECT {COLUMNS} FROM ({expected('1 = 1')} UNION ALL {snippets}) w"
+    there = f"SELECT {COLUMNS} FROM blog_term WHERE expire_at IS NULL OR expire_at > %s"
+    return [
+        row[0]
+        for row in rows(
+            f"""SELECT name FROM (SELECT * FROM ({wanted} EXCEPT {there}) missing
+                UNION ALL SELECT * FROM ({there} EXCEPT {wanted}) surplus) x
+            UNION SELECT name FROM blog_term GROUP BY site_id, locale_id, term, name
+                HAVING count(*) > 1 ORDER BY 1""",
+            [moment] * 8,
+        )
+    ]
 
 
 def spread_page(page_id: int) -> None:
     spread("p.id = %s", [page_id])
 
 
-def spread_under(path: str) -> None:
-    """Rewrites the terms of the page at a path and of all under it."""
-    spread(*under(path))
+def spread_subtree(path: str) -> None:
+    """Rewrites the terms of the page at a path and of all under it, their rows locked first, in
+    the order of their paths."""
+    where, args = under(path)
+    with transaction.atomic():
+        if connection.features.has_select_for_no_key_update:
+            rows(
+                f"SELECT p.id FROM wagtailcore_page p WHERE {where} ORDER BY p.path"
+                " FOR NO KEY UPDATE",
+                args,
+            )
+        spread(where, args)
 
 
 def under(path: str) -> tuple[str, list]:
@@ -75,7 +113,7 @@ def under(path: str) -> tuple[str, list]:
 
 def spread_all() -> None:
     """Rewrites every page's terms: after a site came, went or changed its root."""
-    spread("1 = 1", [])
+    spread_subtree("")
 
 
 def put_snippet(name: str, terms: list[str], title: str, expire_at: object) -> None:
@@ -88,12 +126,6 @@ def put_snippet(name: str, terms: list[str], title: str, expire_at: object) -> N
                 " VALUES (%s, %s, %s, %s, %s, %s)",
                 [EVERYWHERE, EVERYWHERE, term, title, name, expire_at],
             )
-
-
-def remove_listing(term: str) -> None:
-    """Empties a listing: its category is no longer public."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM blog_term WHERE term = %s", [term])
 
 
 def drop(name: str) -> None:
