@@ -5,6 +5,7 @@ shows of something else (an article, an author, a library FAQ) it names; how a s
 `blog/streams.py`.
 """
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from grapple.helpers import register_streamfield_block
@@ -21,6 +22,7 @@ from grapple.models import GraphQLStreamfield as GraphQLBlocks
 from grapple.registry import registry
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -68,7 +70,16 @@ class CaptionedImageBlock(BlockOfEdition, blocks.StructBlock):
         label_format = "{caption}"
         description = "A picture with a caption; the credit comes from the picture itself."
         template = "blocks/captioned_image_block.html"
-        preview_value = {"image": None, "caption": "The harbour at six in the morning."}
+        preview_value = {"image": None, "caption": "A picture of the library, with its caption."}
+
+    def get_preview_value(self):
+        """A picture that is there, since a preview without one shows nothing."""
+        return self.normalize(
+            {
+                "image": get_image_model().objects.first(),
+                "caption": self.meta.preview_value["caption"],
+            }
+        )
 
 
 @register_streamfield_block
@@ -291,6 +302,10 @@ class ReadAlsoBlock(BlockOfEdition, blocks.StructBlock):
         description = "A teaser of one other article, set into the text."
         template = "blocks/read_also_block.html"
         preview_value = {"article": None, "title": "How to read a food label"}
+
+    def get_preview_value(self):
+        """An article that is there, since a preview without one shows nothing."""
+        return self.normalize({"article": apps.get_model(ARTICLE).objects.live().first()})
 
     def clean(self, value):
         if not value.get("article") and not value.get("title"):

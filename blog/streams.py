@@ -167,7 +167,7 @@ def wants(page: dict) -> list[Any]:
 
 
 def body_stream(page: dict, block: dict) -> Stream:
-    picks, source = names_of(block["articles"]), block["source"].lower()
+    picks, source = names_of(block["articles"]), (block["source"] or "").lower()
     if source == "related":
         return related(page, block, "items", block["count"], picks, newest=False)
     sources = []
@@ -223,7 +223,7 @@ def taken(w: Stream, ranges: Ranges, seen: set, by_hand: set, excluded: set) -> 
     candidates = [(name, "MANUAL", None) for name in w.picks if ranges.names.get(name)]
     candidates += [c for c in automatic(w, ranges) if c[0] not in barred]
     for name, reason, score in candidates:
-        if len(items) < w.count and name not in seen:
+        if len(items) < (w.count or 0) and name not in seen:
             seen.add(name)
             items.append(
                 {"__typename": "StreamItem", "article": ref(name), "reason": reason, "score": score}

@@ -71,7 +71,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 def author_preview(request: HttpRequest, obj: Any) -> dict[str, Any]:
     """What the editor's preview of an author shows: the author as typed, the articles as public."""
-    made = compose(obj)
+    made = compose(obj, draft=True)
     reader = Reader(scope_of(request), draft=True)
     filled = Filled(reader)
     reader.place_draft(made.card, obj)

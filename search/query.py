@@ -26,26 +26,37 @@ def search(reader: Reader, query: str, first: int = 20, offset: int = 0) -> list
     words = words_of(query)
     if not words:
         return []
+    source, match, ranked = matching(reader, words)
+    found = rows(
+        f"SELECT t.name {source} ORDER BY {ranked}, t.name LIMIT %s OFFSET %s",
+        [*match, first, offset],
+    )
+    return [row[0] for row in found]
+
+
+def matching(reader: Reader, words: list[str]) -> tuple[str, list, str]:
+    """(FROM … WHERE of the articles that hold all words, its arguments, the order)."""
     public = (
         "JOIN blog_term t ON t.name = 'page:' || {key} AND t.site_id = %s AND t.locale_id = %s"
         " AND t.term = 'type:ArticlePage' AND (t.expire_at IS NULL OR t.expire_at > %s)"
     )
     args = [reader.scope.site_id, reader.scope.locale_id, visibility.now()]
     if connection.vendor == "sqlite":
-        match = " ".join(f'"{word}"*' for word in words)
-        found = rows(
-            f"SELECT t.name FROM blog_fulltext f {public.format(key='f.rowid')}"
-            " WHERE blog_fulltext MATCH %s ORDER BY bm25(blog_fulltext, 8, 4, 1), t.name"
-            " LIMIT %s OFFSET %s",
-            [*args, match, first, offset],
-        )
-    else:
-        match = " & ".join(f"{word.lower()}:*" for word in words)
-        found = rows(
-            f"SELECT t.name FROM blog_fulltext f {public.format(key='f.page_id')}"
-            " WHERE f.document @@ to_tsquery('simple', %s)"
-            " ORDER BY ts_rank(f.document, to_tsquery('simple', %s)) DESC, t.name"
-            " LIMIT %s OFFSET %s",
-            [*args, match, match, first, offset],
-        )
-    return [row[0] for row in found]
+        source = f"FROM blog_fulltext f {public.format(key='f.rowid')} WHERE blog_fulltext MATCH %s"
+        query = " ".join(f'"{word}"*' for word in words)
+        return source, [*args, query], "bm25(blog_fulltext, 8, 4, 1)"
+    source = (
+        "FROM to_tsquery('simple', %s) q JOIN blog_fulltext f ON f.document @@ q"
+        f" {public.format(key='f.page_id')}"
+    )
+    query = " & ".join(f"{word.lower()}:*" for word in words)
+    return source, [query, *args], "ts_rank(f.document, q) DESC"
+
+
+def total(reader: Reader, query: str) -> int:
+    """How many articles hold all words of a query."""
+    words = words_of(query)
+    if not words:
+        return 0
+    source, args, _ = matching(reader, words)
+    return rows(f"SELECT count(*) {source}", args)[0][0]

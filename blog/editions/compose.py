@@ -38,6 +38,9 @@ from .declarations import Declared, alias_of, declared, kind, name, typename
 WORDS_A_MINUTE = 238
 EXCERPT = 240
 
+# What lists of authors, tags and categories hold; other pages stand under `all` and their type.
+ARTICLE = "ArticlePage"
+
 # Set once at start-up by cms: (typename, data) → None, or raises with the field's path.
 checker: Callable[[str, dict], None] | None = None
 
@@ -269,7 +272,9 @@ def enum(value: Any) -> str | None:
 
 
 def text(value: Any, required: bool) -> Any:
-    return value if value or required or not isinstance(value, str) else None
+    if required:
+        return "" if value is None else value
+    return None if value == "" else value
 
 
 # ---- objects ----
@@ -348,11 +353,12 @@ def body_keys(model: type[models.Model]) -> frozenset[str]:
     )
 
 
-def compose(obj: models.Model) -> Composed:
+def compose(obj: models.Model, *, draft: bool = False) -> Composed:
     """The edition of a page, snippet, tag, picture or document as it stands in memory.
 
     Raises ComposeError for a declaration that reaches beyond the object or a value without a
-    plain form, and whatever the checker raises for data that the schema does not allow.
+    plain form, and whatever the checker raises for data that the schema does not allow. A draft may
+    be incomplete and is not checked.
     """
     place, own = Place(), name(obj)
     card = {"__typename": typename(type(obj)), "id": node_id(own), "__name": own}
@@ -371,7 +377,7 @@ def compose(obj: models.Model) -> Composed:
     keys = body_keys(type(obj))
     if keys:
         made.body = {k: card.pop(k) for k in keys}
-    if checker:
+    if checker and not draft:
         checker(card["__typename"], card | (made.body or {}))
     return made
 
@@ -387,12 +393,11 @@ def page(obj: Page, made: Composed, place: Place) -> None:
     card["reading_time"] = max(1, round(words / WORDS_A_MINUTE))
     card["excerpt"] = excerpt(card.get("introduction") or made.text)
     made.date = getattr(obj, "date", None) or obj.first_published_at
-    names = [f"type:{card['__typename']}", "all"]
-    for key in ("authors", "tags"):
-        names += [r["__ref"] for r in card.get(key) or ()]
-    if "body" in card and "related_picks" in card:
-        names.append(title_term(obj.title))
-    made.terms = sorted({*names, *place.faqs})
+    names = {f"type:{card['__typename']}", "all", *place.faqs}
+    if card["__typename"] == ARTICLE:
+        names |= {r["__ref"] for key in ("authors", "tags") for r in card[key]}
+        names.add(title_term(obj.title))
+    made.terms = sorted(names)
 
 
 def excerpt(source: str) -> str:

@@ -106,7 +106,7 @@ class Reader:
         if hasattr(obj, "url_path"):
             obj = obj.specific
         newest = obj.get_latest_revision_as_object() if hasattr(obj, "latest_revision") else obj
-        made = compose(newest)
+        made = compose(newest, draft=True)
         data = made.card | (made.body or {})
         self.place_draft(data, newest)
         return data

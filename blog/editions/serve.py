@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.utils import timezone
 from grapple.registry import registry
 from wagtail import hooks
 from wagtail.models import Page
@@ -16,10 +17,17 @@ from .show import Filled, show
 class ServedFromEdition:
     """For pages: in previews and for readers of private pages, `page` is an edition too."""
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Wagtail serves an expired page until something unpublishes it; we do not."""
+        expire_at = self.expire_at  # type: ignore[attr-defined]
+        if not path_components and expire_at and expire_at <= timezone.now():
+            raise Http404
+        return super().route(request, path_components)  # type: ignore[misc]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         reader = Reader(scope_of(request), draft=bool(getattr(request, "is_preview", False)))
-        made = compose(self)
+        made = compose(self, draft=True)
         data = made.card | (made.body or {})
         reader.place_draft(data, self)
         return context | page_context(reader, data)
@@ -54,7 +62,7 @@ def template_of(type_: str) -> str | None:
         return None
     ours = (
         model.serve is Page.serve
-        and model.route is Page.route
+        and model.route is ServedFromEdition.route
         and model.get_template is Page.get_template
         and model.get_context is ServedFromEdition.get_context
     )

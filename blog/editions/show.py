@@ -14,12 +14,13 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from grapple.registry import registry
 
-from blog import richtext, sections, streams
+from blog import richtext, sections, streams, visibility
 
 from .declarations import declared
 from .read import Reader
 
 WAVES = 2
+NOWHERE = visibility.Scope(0, 0, (), "")
 
 
 class UnknownField(LookupError):
@@ -186,14 +187,12 @@ class BlockOfEdition:
     template gets the same kind of value as on a page."""
 
     def render(self, value: Any, context: dict | None = None) -> SafeString:
-        from blog.visibility import Scope
-
         from .compose import Place, shown
 
         data = shown(self, self.get_prep_value(value), "preview", Place())
         if data["__typename"] == "SectionBlock":
             sections.number([data])
-        reader = Reader(Scope(0, 0, (), ""), draft=True)
+        reader = Reader(visibility.scope("", 0) or NOWHERE, draft=True)
         page = {"__typename": "Preview", "__name": "", "body": [data]}
         filled = Filled(reader)
         show(page, filled)

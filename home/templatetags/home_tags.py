@@ -15,7 +15,11 @@ register = template.Library()
 def publication(context: dict) -> Any:
     """The site's settings: `{% publication as site %}`, then `site.name`; None without a site."""
     scope = scope_of(context["request"])
-    return scope and Shown(site.settings_of(scope), Filled(Reader(scope)))
+    if scope is None:
+        return None
+    data, filled = site.settings_of(scope), Filled(Reader(scope))
+    filled.fill([data], waves=1)
+    return Shown(data, filled)
 
 
 @register.simple_tag(takes_context=True)
