@@ -1,5 +1,6 @@
 """Loads the demo publication, through the same importer that content teams use."""
 
+import datetime
 import shutil
 import tempfile
 from pathlib import Path
@@ -12,9 +13,11 @@ from wagtail.models import Page, Site
 
 from blog.importers import parse
 from blog.importers.richtext import inline
-from blog.importers.save import Importer, identify
+from blog.importers.save import Importer, Outcome, identify
 from blog.models import (
     FAQ,
+    ArticleAuthor,
+    ArticlePage,
     Author,
     CategoryPage,
     CustomImage,
@@ -111,8 +114,26 @@ def articles(work: Path) -> None:
         outcome = importer.run(path)
         if outcome.reason:
             raise RuntimeError(f"{path.name}: {outcome.reason}")
-    for _ in importer.finish():
-        pass
+    for outcome in importer.finish():
+        if outcome.path.suffix == ".txt":
+            illustrate(outcome, work)
+
+
+def illustrate(outcome: Outcome, work: Path) -> None:
+    """Gives a pasted text, which can name no picture, the one that has its file's name, and a
+    date that stays."""
+    article = ArticlePage.objects.get(pk=outcome.page_id)
+    path = work / "pictures" / f"{outcome.path.stem}.jpg"
+    with path.open("rb") as handle:
+        article.hero = CustomImage.objects.create(
+            title=article.title,
+            description="Two people walk a winding path through dark hills towards the rising sun.",
+            file=ImageFile(handle, name=path.name),
+        )
+    article.date = datetime.datetime(2026, 11, 17, 7, 30, tzinfo=datetime.UTC)
+    article.article_authors = [ArticleAuthor(author=Author.objects.get(slug="amara-nwosu"))]
+    article.tags.add("heart", "prevention", "habits")
+    article.save_revision().publish()
 
 
 def questions(home: HomePage) -> None:
