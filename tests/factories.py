@@ -6,6 +6,7 @@ import json
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -37,7 +38,7 @@ def foundations() -> None:
     The cache is emptied: it may know sites and renditions of a test that was rolled back.
     """
     cache.clear()
-    Locale.objects.get_or_create(language_code="en")
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     if not Page.objects.filter(depth=1).exists():
         Page.add_root(instance=Page(title="Root", slug="root"))
     if not Collection.objects.filter(depth=1).exists():
@@ -99,16 +100,21 @@ def question(text: str | None = None, answer: str = "An answer.", **fields: Any)
     return FAQ.objects.create(question=text, answer=f"<p>{answer}</p>", **fields)
 
 
-def image(title: str | None = None, **fields: Any) -> CustomImage:
-    """A picture whose renditions are made when the transaction ends."""
+def picture_file() -> ImageFile:
     n = next(counter)
     buffer = io.BytesIO()
     Picture.new("RGB", (32, 24), (n % 256, 90, 120)).save(buffer, "PNG")
     buffer.seek(0)
+    return ImageFile(buffer, name=f"picture-{n}.png")
+
+
+def image(title: str | None = None, **fields: Any) -> CustomImage:
+    """A picture whose renditions are made when the transaction ends."""
+    n = next(counter)
     return CustomImage.objects.create(
         title=title or f"Picture {n}",
         description=fields.pop("description", f"What picture {n} shows"),
-        file=ImageFile(buffer, name=f"picture-{n}.png"),
+        file=picture_file(),
         **fields,
     )
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from . import fulltext, terms
 from .compose import Composed, canonical, compose
@@ -27,8 +27,8 @@ BOOKKEEPING = frozenset(
     {
         "latest_revision", "latest_revision_id", "latest_revision_created_at", "draft_title",
         "has_unpublished_changes", "live_revision", "live_revision_id", "alias_of", "alias_of_id",
-        "numchild", "locked", "locked_by", "locked_by_id", "locked_at", "comments", "file_size",
-        "file_hash",
+        "numchild", "locked", "locked_by", "locked_by_id", "locked_at", "file_size", "file_hash",
+        COMMENTS_RELATION_NAME,
     }
 )  # fmt: skip
 

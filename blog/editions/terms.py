@@ -1,8 +1,8 @@
 """Terms: which listings a public page stands in. Every list, stream and total is a range here.
 
 An edition keeps its own terms (`all`, its type, tags, authors, library FAQs); here they are
-spread over the sites and the categories above, for pages that are public, so that whatever moves,
-restricts or hides pages rewrites their rows by one DELETE and one INSERT … SELECT.
+spread over the sites and, of articles, the categories above, for pages that are public, so that
+whatever moves, restricts or hides pages rewrites their rows by one DELETE and one INSERT … SELECT.
 """
 
 from django.conf import settings
@@ -45,7 +45,7 @@ def expected(where: str) -> str:
         JOIN wagtailcore_page a ON a.path IN ({ANCESTORS}) AND a.id <> p.id
         JOIN blog_edition c ON c.kind = 'page' AND c.object_id = a.id
             AND c.type = 'CategoryPage'
-        WHERE {where} AND {PUBLISHED}"""
+        WHERE e.type = 'ArticlePage' AND {where} AND {PUBLISHED}"""
 
 
 def spread(where: str, args: list) -> None:
