@@ -71,12 +71,19 @@ def names_in(value: Any) -> Iterator[str]:
 class Shown:
     """One edition, or a part of one, for a template: `page.title`, `page.hero.alt`."""
 
-    __slots__ = ("_data", "_filled")
+    __slots__ = ("_data", "_filled", "_made")
 
     def __init__(self, data: dict, filled: Filled):
         self._data, self._filled = data, filled
+        self._made: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
+        made = self._made
+        if key not in made:
+            made[key] = self._make(key)
+        return made[key]
+
+    def _make(self, key: str) -> Any:
         if key in self._data:
             value = self._data[key]
             if type(value) in PLAIN:

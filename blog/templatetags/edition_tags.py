@@ -4,24 +4,41 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
 
+# The presets of one shape, from which a browser takes the width that fits.
+WIDTHS = ("CARD", "WIDE", "FULL")
+
+
 @register.simple_tag
-def picture(image: Any, preset: str, *, eager: bool = False, alt: str | None = None) -> str:
-    """An `img` in one of the presets; nothing where there is no picture."""
-    made = image and image.renditions[preset]
+def picture(
+    image: Any, preset: str, *, sizes: str = "", eager: bool = False, alt: str | None = None
+) -> str:
+    """An `img` in one of the presets; nothing where there is no picture.
+
+    sizes: how wide it is shown, as HTML has it; then the browser chooses among the widths.
+    """
+    renditions = image and image._data["renditions"]
+    made = renditions and renditions[preset]
     if not made:
         return ""
-    loading = 'fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'
+    widths = ", ".join(f"{r['url']} {r['width']}w" for w in WIDTHS if (r := renditions[w]))
     return format_html(
-        '<img src="{}" width="{}" height="{}" alt="{}" ' + loading + ">",
-        made.url,
-        made.width,
-        made.height,
+        '<img src="{}"{} width="{}" height="{}" alt="{}" {}>',
+        made["url"],
+        format_html(' srcset="{}" sizes="{}"', widths, sizes) if sizes else "",
+        made["width"],
+        made["height"],
         image.alt if alt is None else alt,
+        EAGER if eager else LAZY,
     )
+
+
+EAGER = SafeString('fetchpriority="high"')
+LAZY = SafeString('loading="lazy" decoding="async"')
 
 
 @register.simple_tag(takes_context=True)
