@@ -1,15 +1,28 @@
-"""The test suite: SQLite in memory unless TEST_DATABASE_URL says otherwise, fast passwords."""
+"""The test suite: SQLite in a temporary file unless TEST_DATABASE_URL says otherwise, fast
+passwords.
+"""
 
+import atexit
+import shutil
 import tempfile
+from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import STORAGES, database, env
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
+
+# What a run leaves on the disk goes with it.
+WORK = Path(tempfile.mkdtemp(prefix="colophon-test-"))
+atexit.register(shutil.rmtree, WORK, ignore_errors=True)
+
 DATABASES = {"default": database(env("TEST_DATABASE_URL", default="sqlite://:memory:"))}
+if not env("TEST_DATABASE_URL", default=""):
+    # A file, since a server in another thread needs a connection of its own.
+    DATABASES["default"]["TEST"] = {"NAME": str(WORK / "db.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = tempfile.mkdtemp(prefix="colophon-media-")
+MEDIA_ROOT = WORK / "media"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }

@@ -9,13 +9,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
+from home.demo.logins import logins, make_logins
 from home.models import HomePage
 
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
             load(port)
         if demo:
-            self.logins()
+            make_logins(settings.DEMO_PASSWORD)
             self.follow_port(port)
         call_command("editions", mend=True, verbosity=0)
         self.say(port, demo)
@@ -48,11 +48,6 @@ class Command(BaseCommand):
     def behind(self) -> bool:
         executor = MigrationExecutor(connection)
         return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-    def logins(self) -> None:
-        users = get_user_model()
-        if not users.objects.exists():
-            users.objects.create_superuser("admin", "admin@example.org", settings.DEMO_PASSWORD)
 
     def follow_port(self, port: int) -> None:
         """On one machine the site's addresses carry the port that it is served at."""
@@ -69,7 +64,8 @@ class Command(BaseCommand):
         )
         if demo and settings.DEMO_PASSWORD:
             self.stdout.write(
-                f"  Login         admin · {settings.DEMO_PASSWORD}   (as first made; see .env)\n"
+                f"  Logins        {', '.join(logins())}\n"
+                f"  Password      {settings.DEMO_PASSWORD}   (as first made; see .env)\n"
             )
 
 
