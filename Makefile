@@ -5,7 +5,7 @@ PORT ?= 8000
 WORKERS ?= 2
 PYTHON ?= python3
 PY := .venv/bin/python
-STATIC := $(shell find */static -type f 2>/dev/null)
+STATIC := $(shell find cms/static home/static blog/static search/static -type f 2>/dev/null)
 export PORT WORKERS
 
 .DEFAULT_GOAL := help
@@ -42,7 +42,7 @@ prepared: .venv/installed .env
 	@$(PY) manage.py prepare --demo --port $(PORT)
 
 run: .venv/installed .env ## Install, load the demo, serve on 127.0.0.1:8000 (PORT=)
-	@$(MAKE) --no-print-directory --jobs 2 var/static/made prepared
+	@$(MAKE) --silent --no-print-directory --jobs 2 var/static/made prepared
 	@exec $(PY) -m cms.serve
 
 dev: .venv/installed .env ## The same with autoreload and debug pages

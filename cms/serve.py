@@ -14,7 +14,7 @@ STOP_SECONDS = 5  # that a worker has to finish what it answers
 def main() -> None:
     Granian(
         "cms.asgi:application",
-        address=os.environ.get("HOST", "127.0.0.1"),
+        address=os.environ.get("BIND", "127.0.0.1"),
         port=int(os.environ.get("PORT", "8000")),
         interface=Interfaces.ASGINL,
         workers=int(os.environ.get("WORKERS", "2")),
