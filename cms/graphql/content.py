@@ -15,6 +15,7 @@ from grapple.types.interfaces import StreamFieldInterface as GrappleBlock
 from grapple.types.pages import get_page_interface
 from grapple.types.rich_text import RichText as GrappleRichText
 from grapple.types.tags import TagObjectType
+from modelcluster.fields import ParentalKey
 from taggit.models import Tag as TagModel
 from wagtail import blocks
 from wagtail.contrib.settings.models import BaseSiteSetting
@@ -86,7 +87,8 @@ DERIVED: dict[str, dict[str, Any]] = {
 
 def content_classes() -> list[type]:
     """Every model and block whose type a client can meet."""
-    kept = [m for m in registry.class_models if isinstance(m, type) and issubclass(m, KeptModel)]
+    models_ = [m for m in registry.class_models if isinstance(m, type)]
+    kept = [m for m in models_ if issubclass(m, KeptModel) or owned(m)]
     settings = [m for m in registry.settings if issubclass(m, BaseSiteSetting)]
     shown = [
         b
@@ -96,6 +98,11 @@ def content_classes() -> list[type]:
         and not getattr(b, "graphql_type", None)
     ]
     return [*kept, TagModel, *settings, *shown]
+
+
+def owned(model: type[models.Model]) -> bool:
+    """Whether things of a model are children that an edition holds by value."""
+    return any(isinstance(field, ParentalKey) for field in model._meta.fields)
 
 
 def build(cls: type) -> type[graphene.ObjectType]:
