@@ -101,8 +101,11 @@ def content_classes() -> list[type]:
 
 
 def owned(model: type[models.Model]) -> bool:
-    """Whether things of a model are children that an edition holds by value."""
-    return any(isinstance(field, ParentalKey) for field in model._meta.fields)
+    """Whether things of a model are children that an edition holds by value, with fields to see."""
+    return bool(declared(model)) and any(
+        isinstance(field, ParentalKey) and issubclass(field.related_model, KeptModel)
+        for field in model._meta.fields
+    )
 
 
 def build(cls: type) -> type[graphene.ObjectType]:
