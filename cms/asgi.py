@@ -7,6 +7,7 @@ answer is read by its client in the event loop again, under the same clock.
 """
 
 import asyncio
+import logging
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -23,6 +24,8 @@ from django.http import HttpResponse, HttpResponseBase
 from django.urls import set_script_prefix
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
+
+log = logging.getLogger("colophon.server")
 
 PATIENCE, RATE = 30, 20_000  # seconds; bytes a second
 CHUNKS = 64  # of a file, read in one go
@@ -54,6 +57,8 @@ class Application:
                     async with asyncio.timeout(PATIENCE):
                         await send({"type": "http.response.body", "body": part, "more_body": True})
                 await send({"type": "http.response.body"})
+            except TimeoutError:
+                log.info("a reader of %s stalled", scope["path"])
             finally:
                 if response.streaming:
                     await self.run(response.close)
