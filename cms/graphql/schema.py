@@ -3,6 +3,7 @@
 Every resolver reads its key from an edition; nothing here ever holds a model instance.
 """
 
+import logging
 from functools import cache
 from typing import Any
 
@@ -29,6 +30,8 @@ from .queries import ROOTS, Query
 from .readers import Ask, reader_for
 from .shape import Shape
 
+log = logging.getLogger("colophon.graphql")
+
 
 @cache
 def shape() -> Shape:
@@ -43,7 +46,7 @@ def shape() -> Shape:
         if (name := f.name or graphene.utils.str_converters.to_camel_case(key)) in t.fields
     }
     models = [c for c in content.content_classes() if hasattr(c, "_meta")]
-    named = {typename(m) for m in models}
+    named = {typename(m) for m in models if not content.owned(m)}
     body = {key for m in models for key in body_keys(m)} | {"related_articles", "groups"}
     found = Shape(schema, keys, named, body)
     for t in schema.type_map.values():
@@ -133,7 +136,11 @@ def whole(items: list[dict], door: Reader) -> list[dict | None]:
     """The editions of what items name; None where one is not public."""
     names = [item["__ref"] for item in items if "__ref" in item]
     editions = door.editions(names, whole=True) if names else {}
-    door.fill(editions.values())
+    try:
+        door.fill(editions.values())
+    except Exception:
+        # What is not filled fails where it is asked for, and nothing else with it.
+        log.exception("streams could not be filled")
     return [
         (editions.get(item["__ref"]) and {**editions[item["__ref"]], **item})
         if "__ref" in item
