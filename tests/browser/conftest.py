@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 from wagtail.models import Page as WagtailPage
 from wagtail.models import Site
 
@@ -23,6 +23,10 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+# Long, for a busy machine; what is there sooner is not waited for.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 def executable() -> str | None:
@@ -99,7 +103,7 @@ def context(
         window = browser.new_context(
             base_url=live_server.url, viewport={"width": width, "height": height}, **options
         )
-        window.set_default_timeout(20_000)
+        window.set_default_timeout(PATIENCE)
         window.on("request", lambda sent: look_at(sent.url))
         window.on("console", listen)
         window.on("weberror", lambda error: complaints.append(str(error.error)))
