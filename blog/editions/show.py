@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -130,7 +131,7 @@ DERIVED = {"sections": sections.sections, "table_of_contents": sections.contents
 
 
 class ShownBlock(Shown):
-    """A block of a body: `{% include_block block %}` renders its template with it as `value`."""
+    """A block of a body: `{{ render(block) }}` renders its template with it as `value`."""
 
     __slots__ = ()
 
@@ -139,17 +140,13 @@ class ShownBlock(Shown):
         return self
 
     def render_as_block(self, context: dict | None = None) -> SafeString:
-        template = templates()[self._data["__typename"]]
-        if not template:
-            raise UnknownField(f"{self._data['__typename']} declares no template")
-        context = (context or {}) | {"value": self, "self": self}
-        return SafeString(get_template(template).template.render(plain_context(context)))
+        template = template_of(self._data["__typename"])
+        context = UNSAID | (context or {}) | {"value": self, "self": self}
+        return SafeString(template.render(context))
 
 
-def plain_context(values: dict) -> Any:
-    from django.template import Context
-
-    return Context(values)
+# What a block may be told about where it stands: in a section, at the top of the front page.
+UNSAID = {"nested": False, "lead": False}
 
 
 @cache
@@ -160,6 +157,17 @@ def templates() -> dict[str, str | None]:
         for cls in registry.streamfield_blocks
         if isinstance(cls, type)
     }
+
+
+def template_of(type_: str) -> Any:
+    """The template of a block type, of whichever engine has it. Raises UnknownField for none."""
+    name = templates()[type_]
+    if not name:
+        raise UnknownField(f"{type_} declares no template")
+    return get_template(name) if settings.DEBUG else found(name)
+
+
+found = cache(get_template)
 
 
 @cache
