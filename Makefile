@@ -3,9 +3,10 @@
 SHELL := /bin/sh
 PORT ?= 8000
 WORKERS ?= 2
+PYTHON ?= python3
 PY := .venv/bin/python
-STATIC := $(shell find cms/static -type f 2>/dev/null)
-export PORT
+STATIC := $(shell find cms/static home/static blog/static search/static -type f 2>/dev/null)
+export PORT WORKERS
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev reset test quick check format schema migrations clean
@@ -14,9 +15,12 @@ help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Colophon needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
+		echo "Name another: make run PYTHON=python3.12"; exit 1; }
 	@echo "Installing what Colophon needs …"
-	@$${PYTHON:-python3} -m venv .venv
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PYTHON) -m venv .venv
+	@$(PY) -m pip install -qq --disable-pip-version-check --no-compile -r requirements.txt
 	@touch $@
 
 .venv/dev: .venv/installed requirements-dev.txt
@@ -24,7 +28,7 @@ help: ## What can be made
 	@touch $@
 
 .env:
-	@python3 -c "import secrets as s; print('SECRET_KEY=' + s.token_urlsafe(50)); \
+	@$(PYTHON) -c "import secrets as s; print('SECRET_KEY=' + s.token_urlsafe(50)); \
 	print('DEMO_PASSWORD=' + s.token_urlsafe(9))" > .env
 	@chmod 600 .env
 
@@ -33,14 +37,17 @@ var/static/made: .venv/installed .env $(STATIC)
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@touch $@
 
-run: .venv/installed .env var/static/made ## Install, load the demo, serve on 127.0.0.1:8000 (PORT=)
+.PHONY: prepared
+prepared: .venv/installed .env
 	@$(PY) manage.py prepare --demo --port $(PORT)
-	@exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
-		--workers $(WORKERS) --no-ws --log-level warning cms.wsgi:application
+
+run: .venv/installed .env ## Install, load the demo, serve on 127.0.0.1:8000 (PORT=)
+	@$(MAKE) --silent --no-print-directory --jobs 2 var/static/made prepared
+	@exec $(PY) -m cms.serve
 
 dev: .venv/installed .env ## The same with autoreload and debug pages
 	@DJANGO_SETTINGS_MODULE=cms.settings.dev $(PY) manage.py prepare --demo --port $(PORT)
-	@DJANGO_SETTINGS_MODULE=cms.settings.dev $(PY) manage.py runserver $(PORT)
+	@DJANGO_SETTINGS_MODULE=cms.settings.dev exec $(PY) manage.py runserver $(PORT)
 
 reset: ## Throw the database and uploads away, after asking
 	@printf "This deletes var/: the database, uploads and all. Type yes: "; read answer; \

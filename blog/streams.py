@@ -21,7 +21,7 @@ from blog.visibility import rows
 
 ARTICLES = "type:ArticlePage"
 CLOSING = 12  # how many related articles a page has at most
-DEEP = 40  # how far a range is read, so that what is already shown can be skipped
+DEEP = 30  # how far a range is read, so that what is already shown can be skipped
 FAQS_OF_A_TOPIC = 100
 ARMS = 400  # SQLite joins at most 500 SELECTs
 
@@ -82,9 +82,9 @@ class Ranges:
                 (self.topics if label in self.topics else self.terms)[label].append(name)
 
 
-def fill(reader: Any, pages: Iterable[dict]) -> None:
-    """Writes `items` into article streams, `article` into read-alsos, `related_articles` into
-    articles and `groups` into FAQ pages."""
+def fill(reader: Any, pages: Iterable[dict], closing: int = CLOSING) -> None:
+    """Writes `items` into article streams, `article` into read-alsos, up to `closing`
+    `related_articles` into articles and `groups` into FAQ pages."""
     pages = [page for page in pages if page["__typename"] in FILLED or "body" in page]
     if not pages:
         return
@@ -96,6 +96,8 @@ def fill(reader: Any, pages: Iterable[dict]) -> None:
         ranges.load()
     for page in pages:
         fill_one(page, ranges)
+        if "related_articles" in page:
+            del page["related_articles"][closing:]
 
 
 FILLED = {"FAQPage"}

@@ -88,25 +88,21 @@ class KeptImage(KeptModel):
     presets: preset's name → Wagtail's filter specification.
     """
 
+    presets: dict[str, str] = {}
+
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         before = type(self)._base_manager.filter(pk=self.pk).values_list("file", flat=True).first()
         with transaction.atomic(), saving(self):
-            result = models.Model.save(self, *args, **kwargs)
+            result = super(KeptModel, self).save(*args, **kwargs)
             if before and before != self.file.name:
                 self.renditions.all().delete()
             if not bookkeeping(kwargs.get("update_fields")):
                 keep(name(self))
                 transaction.on_commit(lambda: make_presets(self))
         return result
-
-    @property
-    def presets(self) -> dict[str, str]:
-        from blog.models.media import PRESETS
-
-        return PRESETS
 
 
 def make_presets(image: Any) -> None:

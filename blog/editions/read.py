@@ -57,13 +57,14 @@ class Reader:
             f"""SELECT e.name, e.kind, e.card, e.slug, e.fingerprint, e.object_id, p.path,
                   p.url_path, up.id,
                   CASE WHEN e.kind IN ({marks(LISTED)}) THEN EXISTS (SELECT 1 FROM blog_term t
-                    WHERE t.site_id = %s AND t.locale_id = %s AND t.term = e.name) END{columns}
+                    WHERE t.site_id = %s AND t.locale_id = %s AND t.term = e.name
+                    AND (t.expire_at IS NULL OR t.expire_at > %s)) END{columns}
                 FROM blog_edition e
                 LEFT JOIN wagtailcore_page p ON e.kind = 'page' AND p.id = e.object_id
                 LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - 4)
                 {"LEFT JOIN blog_body b ON b.name = e.name" if whole else ""}
                 WHERE ({where}) AND {rule}""",
-            [*LISTED, scope.site_id, scope.locale_id, *args, *rule_args],
+            [*LISTED, scope.site_id, scope.locale_id, visibility.now(), *args, *rule_args],
         )
         return {row[0]: self.assemble(row) for row in found}
 

@@ -21,6 +21,9 @@ from .declarations import declared
 from .read import Reader
 
 WAVES = 2
+RELATED = 6  # how many articles a page ends in
+# What the cards of a page's first wave show of others; the rest is read when a template asks.
+OF_CARDS = ("hero", "portrait", "parent")
 NOWHERE = visibility.Scope(0, 0, (), "")
 
 
@@ -36,22 +39,35 @@ class Filled:
         self.editions: dict[str, dict | None] = {}
 
     def fill(self, things: Iterable[dict], waves: int = WAVES) -> None:
-        """Reads what these name, then what that names; one statement a wave."""
+        """Reads what these name, then what the cards of that show; one statement a wave."""
         level = list(things)
+        wanted = {name for thing in level for name in names_in(thing)}
         for _ in range(waves):
-            wanted = {n for thing in level for n in names_in(thing)} - self.editions.keys()
-            if not wanted:
-                return
-            found = self.reader.editions(wanted)
-            self.editions.update(dict.fromkeys(wanted) | found)
+            found = self.read(wanted)
             level = list(found.values())
+            wanted = {
+                thing[key]["__ref"] for thing in level for key in OF_CARDS if thing.get(key)
+            }
+
+    def read(self, names: Iterable[str]) -> dict[str, dict]:
+        """Those of these that are public and were not read before."""
+        wanted = set(names) - self.editions.keys()
+        found = self.reader.editions(wanted) if wanted else {}
+        self.editions.update(dict.fromkeys(wanted) | found)
+        return found
 
     def get(self, reference: dict) -> dict | None:
         name = reference["__ref"]
         if name not in self.editions:
-            raise UnknownField(f"“{name}” was not filled: it is more than {WAVES} waves away")
+            self.fill_like(name)
         found = self.editions[name]
         return found and (found | reference if len(reference) > 1 else found)
+
+
+    def fill_like(self, name: str) -> None:
+        """Reads a name that no wave had, with all names that were read things hold."""
+        known = [thing for thing in self.editions.values() if thing]
+        self.read({name} | {n for thing in known for n in names_in(thing)})
 
 
 def names_in(value: Any) -> Iterator[str]:
@@ -186,7 +202,7 @@ def wrap(value: Any, filled: Filled) -> Any:
 
 def show(data: dict, filled: Filled, waves: int = WAVES) -> Shown:
     """A whole edition, its streams and names filled."""
-    streams.fill(filled.reader, [data])
+    streams.fill(filled.reader, [data], closing=RELATED)
     filled.fill([data], waves)
     return Shown(data, filled)
 
@@ -196,7 +212,7 @@ def cards(names: Iterable[str], filled: Filled) -> list[Shown]:
     names = list(names)
     found = filled.reader.editions(names)
     filled.editions.update(dict.fromkeys(names) | found)
-    filled.fill(found.values(), waves=1)
+    filled.read({n for card in found.values() for n in names_in(card)})
     return [Shown(found[n], filled) for n in names if n in found]
 
 

@@ -22,7 +22,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.importers import Document, Refused, parse
 from blog.models import ArticleAuthor, ArticlePage, ArticlePick, Author, CategoryPage, CustomImage
-from blog.sections import flat_raw
+from blog.sections import anchor, flat_raw
 
 CREATED, UPDATED, UNCHANGED, REFUSED = "created", "updated", "unchanged", "refused"
 # Ids of blocks derive from what they are, so that anchors stay when a file is imported again.
@@ -133,7 +133,10 @@ class Importer:
         """The document's blocks with ids, its pictures in the library, its picks set aside."""
         blocks = [b for b in doc.body if b["type"] != "article_stream"]
         identify(blocks, doc.id or slug)
+        taken: set[str] = set()
         for block in flat_raw(blocks):
+            if block["type"] == "section":
+                block["value"]["anchor"] = anchor(block["value"]["heading"], taken)
             if block["type"] == "image":
                 value = block["value"]
                 image = self.picture(path, value["image"], value["alt"], value["alt"])

@@ -24,6 +24,8 @@ class CustomImage(KeptImage, AbstractImage):
         max_length=255, blank=True, help_text="Who made the picture, as readers see it."
     )
 
+    presets = PRESETS
+
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
 
     graphql_fields = [

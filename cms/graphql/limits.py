@@ -1,4 +1,5 @@
-"""What a query may cost at most: bytes and tokens before parsing, depth while validating."""
+"""What a query may cost at most: bytes and tokens before parsing, depth while validating, work
+while compiling, fields while answering."""
 
 from typing import Any
 
@@ -14,6 +15,29 @@ from graphql import (
 MAX_BYTES = 100_000
 MAX_TOKENS = 5_000
 MAX_DEPTH = 15
+COMPILE_STEPS = 50_000
+
+# Fields that one answer may hold; what costs more than a copied field counts for more.
+FIELDS = 100_000
+ROOT = 1_000
+WEIGHTS = {
+    ("ArticleConnection", "totalCount"): 1_000,
+    ("SearchConnection", "totalCount"): 1_000,
+    ("RichText", "html"): 10,
+    ("RichText", "text"): 10,
+}
+
+
+class TooCostly(BaseException):
+    """The answer costs more than one request may. No error handling of a field may swallow it:
+    that would go on to the next one."""
+
+
+def too_costly() -> GraphQLError:
+    return GraphQLError(
+        f"The answer would hold more than {FIELDS} fields; ask for fewer items or fields.",
+        extensions={"code": "TOO_COSTLY", "limit": FIELDS},
+    )
 
 
 class DepthLimit(ValidationRule):

@@ -2,14 +2,12 @@
 
 A leaf is copied, what an edition owns is projected, what it names is asked for and filled in
 waves: one read for all that one level of the answer asks for, however many. What a plan cannot
-answer (a null where none may be) raises Unplannable; graphql-core then executes the operation, so
-that errors are exactly the specification's. The idea is that of compiled execution in zalando's
-graphql-jit.
+answer (a null where none may be, a value of another type) raises; graphql-core then executes the
+operation, so that errors are exactly the specification's. The idea is that of compiled execution
+in zalando's graphql-jit.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any
 
 from graphql import (
@@ -20,10 +18,10 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
-    GraphQLSchema,
     OperationDefinitionNode,
     VariableNode,
     Visitor,
+    get_named_type,
     is_abstract_type,
     is_leaf_type,
     visit,
@@ -31,38 +29,28 @@ from graphql import (
 from graphql.execution.values import get_argument_values, get_directive_values
 from graphql.type import GraphQLIncludeDirective, GraphQLSkipDirective
 
+from .leaves import constant, kinds, leaf_check
+from .limits import COMPILE_STEPS, ROOT, WEIGHTS, TooCostly
+from .projection import (
+    Projection,
+    Run,
+    Step,
+    Unplannable,
+    Wanted,
+    leaves,
+    listed,
+    needs,
+    place,
+    projector,
+)
 from .readers import Ask, reader_for
+from .shape import Shape
 
-
-class Unplannable(Exception):
-    """The data does not allow what the plan assumes."""
-
-
-@dataclass(slots=True)
-class Run:
-    """One execution: the door, the variables, what the next wave reads, what turned out empty."""
-
-    door: Any
-    variables: dict[str, Any]
-    asked: list = field(default_factory=list)
-    lists: list = field(default_factory=list)
-    dead: set = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class Projection:
-    """How a value is projected. named: it may be a name; whole, streams: what must be read of it;
-    vital: it holds a named field that may not be null, so that it goes when that is gone."""
-
-    project: Callable[[Any, Run], Any]
-    named: bool = False
-    whole: bool = False
-    streams: bool = False
-    vital: bool = False
-
-
-# Keys of an edition that only the filling of streams writes.
-STREAMED = {"items", "related_articles", "groups", "article"}
+# Keys of an edition that only the filling of streams writes: (type or any, key).
+STREAMED = {
+    ("ArticleStreamBlock", "items"), ("ReadAlsoBlock", "article"), ("*", "related_articles"),
+    ("*", "groups"),
+}  # fmt: skip
 
 
 def switches(document: DocumentNode) -> tuple[str, ...]:
@@ -80,18 +68,6 @@ def switches(document: DocumentNode) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-class Shape:
-    """What the plans of one schema need to know of it.
-
-    keys: (type, field) → the edition's key; named: types whose values may be names; body: keys
-    that only a whole edition has.
-    """
-
-    def __init__(self, schema: GraphQLSchema, keys: dict, named: set[str], body: set[str]):
-        self.schema, self.keys, self.named, self.body = schema, keys, named, body
-        self.query = schema.type_map["Query"]
-
-
 class Plan:
     """One operation of a document, compiled for one setting of its switches."""
 
@@ -103,61 +79,42 @@ class Plan:
         operation: OperationDefinitionNode,
         variables: dict[str, Any],
     ):
-        self.shape, self.variables = shape, variables
+        self.shape, self.variables, self.steps = shape, variables, 0
         self.fragments = {
             d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
         }
         self.compiled: dict[tuple, Projection] = {}
         self.collected: dict[tuple, dict[str, list[FieldNode]]] = {}
-        query = shape.query
-        self.calls = []
-        for key, nodes in self.collect(query, (operation,)).items():
+        self.calls: list[tuple] = []
+        for key, nodes in self.collect(shape.query, (operation,)).items():
             name = nodes[0].name.value
             if name == "__typename":
                 self.calls.append((key, None, None, None, False))
-            else:
-                found = query.fields[name]
-                sure = isinstance(found.type, GraphQLNonNull)
-                args = self.arguments(found, nodes[0])
-                self.calls.append((key, roots[name], args, self.value(found.type, nodes), sure))
-
-    # ---- execution ----
+                continue
+            found = shape.query.fields[name]
+            sure = isinstance(found.type, GraphQLNonNull)
+            args = self.arguments(found, nodes[0])
+            self.calls.append((key, roots[name], args, self.value(found.type, nodes), sure))
 
     def run(self, variables: dict[str, Any], door: Any) -> dict[str, Any]:
+        """The operation's data. Raises Unplannable, or what a reader raises."""
         run, data = Run(door, variables), {}
         for key, read, args, projection, sure in self.calls:
             if read is None:
                 data[key] = "Query"
                 continue
-            value = read(door, **args(variables))
-            if value is None and sure:
-                raise Unplannable(key)
-            place(data, key, value, projection, run)
-        while run.asked:
-            self.wave(run)
-        for items in run.lists:
-            items[:] = [item for item in items if id(item) not in run.dead]
+            run.spend(ROOT)
+            place(Wanted(read(door, **args(variables)), data, key, projection, sure), run)
+        run.finish()
         return data
 
-    def wave(self, run: Run) -> None:
-        """One read for everything that is asked for, then its projections."""
-        asked, run.asked = run.asked, []
-        names, whole, streams = {}, False, False
-        for value, _, _, projection, _ in asked:
-            if isinstance(value, Ask):
-                names.update(dict.fromkeys(value.names))
-                continue
-            for item in value if type(value) is list else (value,):
-                if "__ref" in item:
-                    names[item["__ref"]] = None
-            whole, streams = whole or projection.whole, streams or projection.streams
-        found = run.door.editions(names, whole)
-        if streams:
-            run.door.fill(found.values())
-        for value, slot, key, projection, sure in asked:
-            settle(value, slot, key, projection, sure, found, run)
-
     # ---- compilation ----
+
+    def step(self) -> None:
+        """Counts the work of compiling, which is bounded whatever the document."""
+        self.steps += 1
+        if self.steps > COMPILE_STEPS:
+            raise TooCostly
 
     def arguments(self, found: Any, node: FieldNode) -> Callable[[dict], dict]:
         if any(uses_variables(argument.value) for argument in node.arguments):
@@ -170,29 +127,28 @@ class Plan:
         memo = (type_.name, *map(id, parents))
         if memo in self.collected:
             return self.collected[memo]
-        out: dict[str, list[FieldNode]] = {}
+        out = self.collected[memo] = {}
         seen: set[str] = set()
-
-        def walk(selection_set: Any) -> None:
-            for node in selection_set.selections if selection_set else ():
-                if node.directives and not self.included(node):
-                    continue
-                if isinstance(node, FieldNode):
-                    alias = node.alias.value if node.alias else node.name.value
-                    out.setdefault(alias, []).append(node)
-                    continue
-                if isinstance(node, FragmentSpreadNode):
-                    if node.name.value in seen:
-                        continue
-                    seen.add(node.name.value)
-                    node = self.fragments[node.name.value]
-                if self.applies(node.type_condition, type_):
-                    walk(node.selection_set)
-
         for parent in parents:
-            walk(parent.selection_set)
-        self.collected[memo] = out
+            self.walk(parent.selection_set, type_, out, seen)
         return out
+
+    def walk(self, selection_set: Any, type_: Any, out: dict, seen: set[str]) -> None:
+        for node in selection_set.selections if selection_set else ():
+            self.step()
+            if node.directives and not self.included(node):
+                continue
+            if isinstance(node, FieldNode):
+                alias = node.alias.value if node.alias else node.name.value
+                out.setdefault(alias, []).append(node)
+                continue
+            if isinstance(node, FragmentSpreadNode):
+                if node.name.value in seen:
+                    continue
+                seen.add(node.name.value)
+                node = self.fragments[node.name.value]
+            if self.applies(node.type_condition, type_):
+                self.walk(node.selection_set, type_, out, seen)
 
     def included(self, node: Any) -> bool:
         skip = get_directive_values(GraphQLSkipDirective, node, self.variables)
@@ -210,106 +166,116 @@ class Plan:
         if isinstance(type_, GraphQLNonNull):
             type_ = type_.of_type
         if isinstance(type_, GraphQLList):
+            if is_leaf_type(get_named_type(type_)):
+                return leaves(kinds(type_.of_type))
             one = self.value(type_.of_type, nodes)
-            return one and (one if one.named else listed(one))
+            return one if one.named else listed(one)
         if is_leaf_type(type_):
             return None
         memo = (type_.name, *map(id, nodes))
         if memo not in self.compiled:
-            if isinstance(type_, GraphQLObjectType):
-                self.compiled[memo] = self.object(type_, nodes)
-            else:
-                self.compiled[memo] = self.abstract(type_, nodes)
+            self.step()
+            made = self.object if isinstance(type_, GraphQLObjectType) else self.abstract
+            self.compiled[memo] = made(type_, nodes)
         return self.compiled[memo]
 
     def abstract(self, type_: Any, nodes: list[FieldNode]) -> Projection:
         by = {t.name: self.value(t, nodes) for t in self.shape.schema.get_possible_types(type_)}
-        projects = {name: p.project for name, p in by.items() if p}
+        projects = {name: found.project for name, found in by.items()}
 
         def project(value: dict, run: Run) -> Any:
-            try:
-                return projects[value["__typename"]](value, run)
-            except KeyError:
-                raise Unplannable(type_.name) from None
+            return projects[value["__typename"]](value, run)
 
-        every = [p for p in by.values() if p]
         return Projection(
             project,
-            named=any(p.named for p in every),
-            whole=any(p.whole for p in every),
-            streams=any(p.streams for p in every),
+            named=any(found.named for found in by.values()),
+            whole=any(found.whole for found in by.values()),
+            streams=any(found.streams for found in by.values()),
         )
 
     def object(self, type_: GraphQLObjectType, nodes: list[FieldNode]) -> Projection:
+        vital = self.shape.vital(type_.name)
+        out = Projection(empty, named=type_.name in self.shape.named, vital=bool(vital))
         fields = self.collect(type_, tuple(nodes))
         keys: list[str] = []
-        steps: list[Callable[[dict, dict, Run], None]] = []
-        out = Projection(lambda value, run: value, named=type_.name in self.shape.named)
+        allowed: list[frozenset | None] = []
+        steps: list[Step] = []
         for alias, same in fields.items():
-            name = same[0].name.value
-            if name == "__typename":
-                keys.append("__typename")
-                continue
-            key, step = self.field(type_, alias, name, same, out)
-            keys.append(key)
-            if step:
-                steps.append(step)
-        out.project = projector(type_.name, tuple(fields), keys, steps)
+            if same[0].name.value == "__typename":
+                found: tuple = ("__typename", None, constant(alias, type_.name))
+            else:
+                found = self.field(type_, alias, same, out)
+            keys.append(found[0])
+            allowed.append(found[1])
+            steps += [found[2]] if found[2] else []
+        steps += [needs(key) for key in vital if key not in keys]
+        out.project = projector(tuple(fields), keys, allowed, steps)
         return out
 
     def field(
-        self, type_: Any, alias: str, name: str, same: list[FieldNode], out: Projection
-    ) -> tuple[str, Callable | None]:
-        """(the key to copy, what is to be done with the copy); notes on `out` what it needs."""
+        self, type_: Any, alias: str, same: list[FieldNode], out: Projection
+    ) -> tuple[str, frozenset | None, Step | None]:
+        """(the key to copy, its Python types, what is done with the copy); notes on `out` what
+        must be read."""
+        name = same[0].name.value
         found, reader = type_.fields[name], reader_for(type_.name, name)
         projection = self.value(found.type, same)
         key = reader.key if reader else self.shape.keys[type_.name, name]
-        sure = isinstance(found.type, GraphQLNonNull)
-        out.whole |= key in self.shape.body
-        out.streams |= key in STREAMED and is_streamed(type_.name, key)
+        streamed = (type_.name, key) in STREAMED or ("*", key) in STREAMED
+        out.streams |= streamed
+        out.whole |= streamed or key in self.shape.body
         if projection and not projection.named:
-            out.whole |= projection.whole
+            out.whole |= projection.whole or projection.streams
             out.streams |= projection.streams
-        out.whole |= out.streams
-        if sure and projection and projection.named and not is_list(found.type):
-            out.vital = True
-        if reader is None and projection is None:
-            return key, refuse_null(alias) if sure and key not in CERTAIN else None
-        read = reader and reader.read
-        args = self.arguments(found, same[0]) if reader else None
+            if projection.vital:
+                raise Unplannable(f"{type_.name}.{name} needs a list around it")
+        if reader:
+            return key, None, self.reading(type_.name, alias, found, same[0], reader, projection)
+        if projection:
+            return key, kinds(found.type), following(alias, found.type, projection)
+        return key, kinds(found.type), leaf_check(alias, get_named_type(found.type))
+
+    def reading(
+        self, type_name: str, alias: str, found: Any, node: FieldNode, reader: Any, projection: Any
+    ) -> Step:
+        """The step of a field that is more than its key."""
+        read, args = reader.read, self.arguments(found, node)
+        weight = WEIGHTS.get((type_name, node.name.value), 0)
+        sure, leaf = isinstance(found.type, GraphQLNonNull), projection is None
+        allowed = kinds(found.type)
 
         def step(value: dict, made: dict, run: Run) -> None:
+            run.spend(weight)
             given = made[alias]
-            if read and given is not None:
+            if given is not None:
                 given = read(given, run.door, **args(run.variables))
-            if given is None and sure:
+            if type(given) is Ask:
+                made[alias] = None
+                run.asked.append(Wanted(given, made, alias, projection, sure))
+            elif leaf and type(given) not in allowed:
                 raise Unplannable(alias)
-            place(made, alias, given, projection, run, sure)
+            else:
+                place(Wanted(given, made, alias, projection, sure), run)
 
-        return key, step
-
-
-# Keys that compose always fills.
-CERTAIN = {"id", "__typename", "url", "width", "height"}
+        return step
 
 
-def is_streamed(type_: str, key: str) -> bool:
-    return (type_, key) in {
-        ("ArticleStreamBlock", "items"),
-        ("ReadAlsoBlock", "article"),
-    } or key in ("related_articles", "groups")
+def empty(value: dict, run: Run) -> dict:
+    return {}
 
 
-def refuse_null(alias: str) -> Callable[[dict, dict, Run], None]:
+def following(alias: str, type_: Any, projection: Projection) -> Step:
+    """The step of a field that holds an object, or names one."""
+    sure = isinstance(type_, GraphQLNonNull)
+    single = not isinstance(type_.of_type if sure else type_, GraphQLList)
+    needed = sure and single and projection.named
+
     def step(value: dict, made: dict, run: Run) -> None:
-        if made[alias] is None:
-            raise Unplannable(alias)
+        given = made[alias]
+        if given is not None:
+            place(Wanted(given, made, alias, projection, sure, made if needed else None), run)
 
     return step
-
-
-def is_list(type_: Any) -> bool:
-    return isinstance(type_.of_type if isinstance(type_, GraphQLNonNull) else type_, GraphQLList)
 
 
 def uses_variables(node: Any) -> bool:
@@ -317,73 +283,3 @@ def uses_variables(node: Any) -> bool:
         return True
     inner = getattr(node, "values", None) or [f.value for f in getattr(node, "fields", ())]
     return any(uses_variables(child) for child in inner)
-
-
-def listed(one: Projection) -> Projection:
-    """The projection of a list of owned values."""
-
-    def project(values: list, run: Run) -> list:
-        items = [one.project(value, run) for value in values]
-        if one.vital:
-            run.lists.append(items)
-        return items
-
-    return Projection(project, whole=one.whole, streams=one.streams)
-
-
-def projector(type_: str, names: tuple, keys: list[str], steps: list) -> Callable:
-    """Copies keys under the names of the answer, then takes the steps."""
-    get = itemgetter(*keys) if len(keys) > 1 else lambda value: tuple(value[k] for k in keys)
-
-    def project(value: dict, run: Run) -> dict:
-        try:
-            made = dict(zip(names, get(value), strict=True))
-        except KeyError as missing:
-            raise Unplannable(f"{type_}.{missing}") from None
-        for step in steps:
-            step(value, made, run)
-        return made
-
-    return project
-
-
-def place(
-    slot: dict, key: str, value: Any, projection: Projection | None, run: Run, sure: bool = False
-) -> None:
-    """Puts a value into the answer, or asks for what it names."""
-    if isinstance(value, Ask):
-        run.asked.append((value, slot, key, projection, sure))
-        slot[key] = None
-    elif value is None or projection is None:
-        slot[key] = value
-    elif projection.named and (type(value) is list or "__ref" in value):
-        run.asked.append((value, slot, key, projection, sure))
-        slot[key] = [] if type(value) is list else None
-    else:
-        slot[key] = projection.project(value, run)
-
-
-def settle(
-    value: Any, slot: dict, key: str, projection: Any, sure: bool, found: dict, run: Run
-) -> None:
-    """Puts into the answer what a wave has found; lists lose what is not public."""
-    if isinstance(value, Ask):
-        place(slot, key, value.then(found), projection, run)
-        return
-    if type(value) is list:
-        items = [one(item, projection, found, run) for item in value]
-        slot[key] = [item for item in items if item is not None]
-        return
-    slot[key] = one(value, projection, found, run)
-    if slot[key] is None and sure:
-        run.dead.add(id(slot))
-
-
-def one(item: dict, projection: Projection, found: dict, run: Run) -> Any:
-    """A name's edition, with what its place adds, projected; None where it is not public."""
-    if "__ref" not in item:
-        return projection.project(item, run)
-    edition = found.get(item["__ref"])
-    if edition is None:
-        return None
-    return projection.project({**edition, **item} if len(item) > 1 else edition, run)

@@ -5,13 +5,26 @@ import binascii
 from typing import Any
 
 import graphene
+from django.utils.dateparse import parse_datetime
 
+from blog.editions.compose import ref
 from blog.editions.read import Reader
+from home import site as home
+from search import query as found_by
 
 from .readers import argument, first_of
-from .types import ArticleConnection, ArticleFilter, OrderBy, PageInterface, lazy
+from .types import (
+    ArticleConnection,
+    ArticleFilter,
+    Menu,
+    OrderBy,
+    PageInterface,
+    SearchConnection,
+    lazy,
+)
 
 ARTICLES = "type:ArticlePage"
+LARGEST_PAGE = 1_000_000
 
 
 class Query(graphene.ObjectType):
@@ -39,10 +52,46 @@ class Query(graphene.ObjectType):
         ),
         first=graphene.Int(default_value=20, description="How many, from 1 to 100."),
         after=graphene.String(description="The cursor to continue behind."),
-        page=graphene.Int(description="The page number, instead of a cursor."),
-        per_page=graphene.Int(description="How many a page, with `page`."),
+        page=graphene.Int(description="The page number from 1 on, instead of a cursor."),
+        per_page=graphene.Int(
+            description="How many a page, from 1 to 100; `first` where it is missing."
+        ),
         description="Articles, a part of the list at a time.",
     )
+    category = graphene.Field(
+        lazy("CategoryPage"),
+        slug=graphene.String(description="Its slug."),
+        url_path=graphene.String(description="Its address within the site."),
+        description="One category; by exactly one of its arguments.",
+    )
+    author = graphene.Field(
+        lazy("Author"),
+        slug=graphene.String(required=True, description="The author's slug."),
+        description="One author.",
+    )
+    tag = graphene.Field(
+        lazy("Tag"),
+        slug=graphene.String(required=True, description="The tag's slug."),
+        description="One tag.",
+    )
+    search = graphene.Field(
+        SearchConnection,
+        required=True,
+        query=graphene.String(required=True, description="Words; each may be the begin of one."),
+        first=graphene.Int(default_value=20, description="How many, from 1 to 100."),
+        description="The pages that hold all words of a query.",
+    )
+    menu = graphene.Field(
+        Menu,
+        name=graphene.String(required=True, description="`main` is the header's."),
+        description="One menu.",
+    )
+    site = graphene.Field(
+        lazy("SiteSettings"), required=True, description="How the site calls and shows itself."
+    )
+
+
+# ---- arguments ----
 
 
 def exactly_one(**given: Any) -> tuple[str, str]:
@@ -53,30 +102,95 @@ def exactly_one(**given: Any) -> tuple[str, str]:
     return found[0]
 
 
+def text_of(value: str) -> str:
+    """A text that can be looked for: no database holds NUL, so nothing is found by it."""
+    return "" if "\0" in value else value
+
+
 def name_of(id_: str) -> str | None:
     """The name behind an opaque id; None for what never was one."""
     try:
-        return base64.urlsafe_b64decode(id_ + "=" * (-len(id_) % 4)).decode()
+        return text_of(base64.urlsafe_b64decode(id_ + "=" * (-len(id_) % 4)).decode()) or None
     except (binascii.Error, ValueError):
         return None
 
 
+# ---- one thing ----
+
+
 def page(door: Reader, id: str | None = None, url_path: str | None = None) -> dict | None:
-    kind, value = exactly_one(id=id, urlPath=url_path)
-    if kind == "urlPath":
-        return door.name_at(value)
-    name = name_of(value)
-    return {"__ref": name} if name and name.startswith("page:") else None
+    return one_page(door, None, id=id, urlPath=url_path)
 
 
 def article(
     door: Reader, id: str | None = None, slug: str | None = None, url_path: str | None = None
 ) -> dict | None:
-    kind, value = exactly_one(id=id, slug=slug, urlPath=url_path)
+    return one_page(door, "ArticlePage", id=id, slug=slug, urlPath=url_path)
+
+
+def category(door: Reader, slug: str | None = None, url_path: str | None = None) -> dict | None:
+    return one_page(door, "CategoryPage", slug=slug, urlPath=url_path)
+
+
+def one_page(door: Reader, type_: str | None, **given: str | None) -> dict | None:
+    """The page of an id, slug or address; null where it is of another type."""
+    kind, value = exactly_one(**given)
     if kind == "slug":
-        found = door.one("ArticlePage", value)
-        return {"__ref": found} if found else None
-    return door.typed("ArticlePage", page(door, id=id, url_path=url_path))
+        return by_slug(door, type_ or "", value)
+    if kind == "id":
+        name = name_of(value) or ""
+        found = door.editions([name], whole=True).get(name) if name.startswith("page:") else None
+    else:
+        found = door.page_at(value) if text_of(value) else None
+    if found is None or (type_ and found["__typename"] != type_):
+        return None
+    door.fill([found])
+    return found
+
+
+def by_slug(door: Reader, type_: str, slug: str) -> dict | None:
+    name = door.one(type_, slug) if text_of(slug) else None
+    return ref(name) if name else None
+
+
+def author(door: Reader, slug: str) -> dict | None:
+    return by_slug(door, "Author", slug)
+
+
+def tag(door: Reader, slug: str) -> dict | None:
+    return by_slug(door, "Tag", slug)
+
+
+def menu(door: Reader, name: str) -> dict | None:
+    links = home.menus(door).get(name)
+    if links is None:
+        return None
+    return {"__typename": "Menu", "name": name, "items": [menu_item(link) for link in links]}
+
+
+def menu_item(link: dict) -> dict:
+    return {
+        "__typename": "MenuItem",
+        **link,
+        "children": [menu_item(child) for child in link["children"]],
+    }
+
+
+def site(door: Reader) -> dict:
+    found = home.settings_of(door.scope)
+    return {key: None if value == "" else value for key, value in found.items()}
+
+
+# ---- lists ----
+
+
+def search(door: Reader, query: str, first: int | None = 20) -> dict:
+    names = found_by.search(door, query, first_of(first))
+    return {
+        "__typename": "SearchConnection",
+        "nodes": [ref(name) for name in names],
+        "count": lambda door: found_by.total(door, query),
+    }
 
 
 def articles(
@@ -89,13 +203,16 @@ def articles(
     per_page: int | None = None,
 ) -> dict:
     order = getattr(order_by, "value", order_by) or "DATE_DESC"
-    count = first_of(per_page if page is not None and per_page is not None else first)
-    if page is not None and page < 1:
-        raise argument("page", page, "a whole number from 1 on")
+    count = first_of(first) if per_page is None else first_of(per_page, name="perPage")
+    if page is not None and not 1 <= page <= LARGEST_PAGE:
+        raise argument("page", page, f"a whole number from 1 to {LARGEST_PAGE}")
+    if page is not None and after is not None:
+        raise argument("page, after", ["page", "after"], "one of these")
+    place = opened(after, order)
     terms = filter_terms(door, filter or {})
     offset = (page - 1) * count if page else 0
     rows = terms and door.listing(
-        terms[0], count + 1, order=order, after=opened(after, order), offset=offset, also=terms[1:]
+        terms[0], count + 1, order=order, after=place, offset=offset, also=terms[1:]
     )
     return connection(rows or [], count, order, bool(after or offset), terms)
 
@@ -106,10 +223,10 @@ def filter_terms(door: Reader, filter_: dict) -> list[str] | None:
     terms = []
     for key, type_ in (("category", "CategoryPage"), ("tag", "Tag"), ("author", "Author")):
         if key in given:
-            name = door.one(type_, given[key])
-            if name is None:
+            found = by_slug(door, type_, given[key])
+            if found is None:
                 return None
-            terms.append(name)
+            terms.append(found["__ref"])
     return terms or [ARTICLES]
 
 
@@ -119,7 +236,7 @@ def connection(
     """A connection over rows of a listing; one row more than asked for says that more follows."""
     shown = rows[:count]
     cursors = [cursor(row, order) for row in shown]
-    refs = [{"__ref": row[0]} for row in shown]
+    refs = [ref(row[0]) for row in shown]
     return {
         "__typename": "ArticleConnection",
         "nodes": refs,
@@ -145,12 +262,31 @@ def cursor(row: tuple, order: str) -> str:
 
 
 def opened(after: str | None, order: str) -> tuple[str, str] | None:
+    """(key of the order, name) of a cursor. Raises GraphQLError for one that is none of ours."""
     if after is None:
         return None
     parts = (name_of(after) or "").split("|", 2)
-    if len(parts) != 3 or parts[0] != order:
-        raise argument("after", after, f"a cursor of a list in the order {order}")
+    if len(parts) != 3 or parts[0] != order or (order != "TITLE" and not moment(parts[2])):
+        raise argument("after", after[:80], f"a cursor of a list in the order {order}")
     return parts[2], parts[1]
 
 
-ROOTS = {"page": page, "article": article, "articles": articles}
+def moment(text: str) -> bool:
+    """Whether a text is a date and time as a database writes it."""
+    try:
+        return parse_datetime(text) is not None
+    except ValueError:
+        return False
+
+
+ROOTS = {
+    "page": page,
+    "article": article,
+    "articles": articles,
+    "category": category,
+    "author": author,
+    "tag": tag,
+    "search": search,
+    "menu": menu,
+    "site": site,
+}

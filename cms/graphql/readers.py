@@ -37,11 +37,12 @@ def argument(name: str, value: Any, takes: str) -> GraphQLError:
     )
 
 
-def first_of(value: int | None, most: int = MOST, default: int = 20) -> int:
+def first_of(value: int | None, most: int = MOST, default: int = 20, name: str = "first") -> int:
+    """How many are asked for. Raises GraphQLError for none, or more than are given at once."""
     if value is None:
         return default
     if not 1 <= value <= most:
-        raise argument("first", value, f"a whole number from 1 to {most}")
+        raise argument(name, value, f"a whole number from 1 to {most}")
     return value
 
 
@@ -61,8 +62,8 @@ def text(parts: list, door: Reader) -> str:
     return richtext.text(parts)
 
 
-def related_articles(items: list, door: Reader, first: int = 6) -> list:
-    return items[: first_of(first, most=12)]
+def related_articles(items: list, door: Reader, first: int | None = 6) -> list:
+    return items[: first_of(first, most=12, default=6)]
 
 
 def total_count(ask: Callable[[Reader], int], door: Reader) -> int:
@@ -84,6 +85,7 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("RichText", "text"): FieldReader("parts", text),
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),
     ("ArticleConnection", "totalCount"): FieldReader("count", total_count),
+    ("SearchConnection", "totalCount"): FieldReader("count", total_count),
 }
 
 # Readers of every type that has the field.

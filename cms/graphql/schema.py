@@ -3,6 +3,7 @@
 Every resolver reads its key from an edition; nothing here ever holds a model instance.
 """
 
+import logging
 from functools import cache
 from typing import Any
 
@@ -23,16 +24,19 @@ from blog.editions.compose import body_keys
 from blog.editions.declarations import typename
 from blog.editions.read import Reader
 
-from . import types
-from .plan import Shape
+from . import content
+from .limits import FIELDS, ROOT, WEIGHTS, TooCostly
 from .queries import ROOTS, Query
 from .readers import Ask, reader_for
+from .shape import Shape
+
+log = logging.getLogger("colophon.graphql")
 
 
 @cache
 def shape() -> Shape:
     """The schema with what plans know of it."""
-    built = types.build_all()
+    built = content.build_all()
     schema = graphene.Schema(query=Query, types=built).graphql_schema
     keys = {
         (t.name, name): key
@@ -41,8 +45,8 @@ def shape() -> Shape:
         for key, f in t.graphene_type._meta.fields.items()
         if (name := f.name or graphene.utils.str_converters.to_camel_case(key)) in t.fields
     }
-    models = [c for c in types.content_classes() if hasattr(c, "_meta")]
-    named = {typename(m) for m in models}
+    models = [c for c in content.content_classes() if hasattr(c, "_meta")]
+    named = {typename(m) for m in models if not content.owned(m)}
     body = {key for m in models for key in body_keys(m)} | {"related_articles", "groups"}
     found = Shape(schema, keys, named, body)
     for t in schema.type_map.values():
@@ -75,9 +79,23 @@ def install(t: Any, found: Shape) -> None:
             f.resolve = resolver(t.name, name, f.type, found)
 
 
+class Context:
+    """What graphql-core's resolvers share: the door, and what may still be spent."""
+
+    def __init__(self, door: Reader):
+        self.door, self.left = door, FIELDS
+
+    def spend(self, cost: int) -> None:
+        self.left -= cost
+        if self.left < 0:
+            raise TooCostly
+
+
 def root_resolver(read: Any, type_: Any, found: Shape) -> Any:
     def resolve(source: Any, info: Any, **args: Any) -> Any:
-        return follow(read(info.context, **args), type_, info.context, found)
+        info.context.spend(ROOT)
+        door = info.context.door
+        return follow(read(door, **args), type_, door, found)
 
     return resolve
 
@@ -85,14 +103,16 @@ def root_resolver(read: Any, type_: Any, found: Shape) -> Any:
 def resolver(type_name: str, name: str, type_: Any, found: Shape) -> Any:
     reader = reader_for(type_name, name)
     key = reader.key if reader else found.keys[type_name, name]
+    cost = 1 + WEIGHTS.get((type_name, name), 0)
 
     def resolve(source: dict, info: Any, **args: Any) -> Any:
-        value = source[key]
+        info.context.spend(cost)
+        value, door = source[key], info.context.door
         if reader and value is not None:
-            value = reader.read(value, info.context, **args)
+            value = reader.read(value, door, **args)
         if isinstance(value, Ask):
-            value = value.then(info.context.editions(value.names))
-        return follow(value, type_, info.context, found)
+            value = value.then(door.editions(value.names))
+        return follow(value, type_, door, found)
 
     return resolve
 
@@ -101,38 +121,31 @@ def follow(value: Any, type_: Any, door: Reader, found: Shape) -> Any:
     """The editions of what a value names; lists lose what is not public, and what needs it."""
     if value is None or not isinstance(value, dict | list):
         return value
-    if get_named_type(type_).name in found.named or is_abstract_type(get_named_type(type_)):
+    inner = get_named_type(type_)
+    if inner.name in found.named or is_abstract_type(inner):
         if isinstance(value, list):
             return [v for v in whole(value, door) if v is not None]
         return whole([value], door)[0]
-    if isinstance(value, list):
-        vital = vital_keys(get_named_type(type_), found)
+    vital = found.vital(inner.name)
+    if isinstance(value, list) and vital:
         return [v for v in value if all(whole([v[k]], door)[0] for k in vital)]
     return value
 
 
 def whole(items: list[dict], door: Reader) -> list[dict | None]:
+    """The editions of what items name; None where one is not public."""
     names = [item["__ref"] for item in items if "__ref" in item]
     editions = door.editions(names, whole=True) if names else {}
-    door.fill(editions.values())
+    try:
+        door.fill(editions.values())
+    except Exception:
+        # What is not filled fails where it is asked for, and nothing else with it.
+        log.exception("streams could not be filled")
     return [
         (editions.get(item["__ref"]) and {**editions[item["__ref"]], **item})
         if "__ref" in item
         else item
         for item in items
-    ]
-
-
-def vital_keys(type_: Any, found: Shape) -> list[str]:
-    """The keys of an owned type that name something which may not be null."""
-    if not isinstance(type_, GraphQLObjectType):
-        return []
-    return [
-        found.keys[type_.name, name]
-        for name, f in type_.fields.items()
-        if isinstance(f.type, GraphQLNonNull)
-        and not isinstance(f.type.of_type, GraphQLList)
-        and get_named_type(f.type).name in found.named
     ]
 
 

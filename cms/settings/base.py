@@ -9,7 +9,8 @@ env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
 # Where the site is reached; https:// switches secure cookies, the redirect and HSTS on.
-BASE_URL = env("BASE_URL", default="http://localhost:8000").rstrip("/")
+PORT = env.int("PORT", default=8000)
+BASE_URL = env("BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 
 SECRET_KEY = env("SECRET_KEY", default="")
 DEBUG = False
@@ -134,10 +135,17 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# What cms/asgi.py takes of one request, in bytes, and the threads in which a worker answers.
+MAX_BODY = 1_000_000
+MAX_UPLOAD = env.int("MAX_UPLOAD", default=50_000_000)
+SERVER_THREADS = env.int("SERVER_THREADS", default=2)
+# The server publishes what is scheduled; false where cron runs `manage.py publish_scheduled`.
+SCHEDULER = env.bool("SCHEDULER", default=True)
+
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = env("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 MEDIA_URL = "/media/"
-MEDIA_ROOT = BASE_DIR / "var" / "media"
+MEDIA_ROOT = env("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

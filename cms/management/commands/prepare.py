@@ -6,6 +6,7 @@ loaded only into a database that has no home page, logins are made only where th
 
 import socket
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -30,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, demo: bool, **options: Any) -> None:
         refuse_taken(port)
         if connection.vendor == "sqlite":
-            settings.BASE_DIR.joinpath("var").mkdir(exist_ok=True)
+            Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         if self.behind():
             self.stdout.write("Making the tables …")
             call_command("migrate", verbosity=0, interactive=False)

@@ -1,0 +1,129 @@
+"""The application for the server: whole requests are awaited, then Django answers in threads.
+
+A body is awaited in the event loop, so that a client that dribbles holds up nobody; it is cut off
+once it falls behind RATE after PATIENCE seconds of grace, or is larger than the address takes.
+Django answers as under WSGI, in few threads, each with its own lasting database connection. An
+answer is read by its client in the event loop again, under the same clock.
+"""
+
+import asyncio
+import logging
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from typing import Any
+
+from django.conf import settings
+from django.core import signals
+from django.core.handlers.asgi import ASGIRequest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse, HttpResponseBase
+from django.urls import set_script_prefix
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
+
+log = logging.getLogger("colophon.server")
+
+PATIENCE, RATE = 30, 20_000  # seconds; bytes a second
+CHUNKS = 64  # of a file, read in one go
+
+
+class Gone(Exception):
+    """The client went away."""
+
+
+class Application:
+    def __init__(self, handler: WSGIHandler):
+        self.handler = handler
+        self.threads = ThreadPoolExecutor(settings.SERVER_THREADS, "answer")
+
+    async def __call__(self, scope: dict, receive: Any, send: Any) -> None:
+        with tempfile.SpooledTemporaryFile(settings.FILE_UPLOAD_MAX_MEMORY_SIZE) as body:
+            try:
+                fault = await self.read(receive, body, largest(scope["path"]))
+                if fault:
+                    response: HttpResponseBase = HttpResponse(status=fault)
+                    response["Connection"] = "close"
+                else:
+                    response = await self.run(self.answer, scope, body)
+            except Gone:
+                return
+            try:
+                await send(start(response))
+                async for part in self.parts(response):
+                    async with asyncio.timeout(PATIENCE):
+                        await send({"type": "http.response.body", "body": part, "more_body": True})
+                await send({"type": "http.response.body"})
+            except TimeoutError:
+                log.info("a reader of %s stalled", scope["path"])
+            finally:
+                if response.streaming:
+                    await self.run(response.close)
+
+    async def run(self, *call: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self.threads, *call)
+
+    async def read(self, receive: Any, body: Any, most: int) -> int:
+        """Fills body with the request's; returns the status to refuse it with, or 0."""
+        clock, size = asyncio.get_running_loop().time, 0
+        begun = clock()
+        try:
+            async with asyncio.timeout_at(begun + PATIENCE) as limit:
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise Gone
+                    size += len(chunk := message.get("body", b""))
+                    if size > most:
+                        return 413
+                    body.write(chunk)
+                    if not message.get("more_body"):
+                        body.seek(0)
+                        return 0
+                    limit.reschedule(begun + PATIENCE + size / RATE)
+        except TimeoutError:
+            return 408
+
+    def answer(self, scope: dict, body: Any) -> HttpResponseBase:
+        """Django's response, in one of our threads; closed already if it is no stream."""
+        set_script_prefix("/")
+        signals.request_started.send(sender=type(self.handler), scope=scope)
+        response = self.handler.get_response(ASGIRequest(scope, body))
+        if not response.streaming:
+            response.close()
+        return response
+
+    async def parts(self, response: Any) -> AsyncIterator[bytes]:
+        if not response.streaming:
+            yield response.content
+            return
+        chunks: Iterator[bytes] = iter(response)
+        while part := await self.run(b"".join, islice(chunks, CHUNKS)):
+            yield part
+
+
+def largest(path: str) -> int:
+    """Only the editor takes uploads."""
+    editor = path.startswith(("/admin/", "/django-admin/"))
+    return settings.MAX_UPLOAD if editor else settings.MAX_BODY
+
+
+def start(response: HttpResponseBase) -> dict:
+    headers = [(k.encode("ascii"), v.encode("latin1")) for k, v in response.items()]
+    cookies = (c.OutputString().encode("ascii") for c in response.cookies.values())
+    headers += [(b"Set-Cookie", cookie) for cookie in cookies]
+    return {"type": "http.response.start", "status": response.status_code, "headers": headers}
+
+
+application = Application(get_wsgi_application())
+
+# What needs the apps.
+from cms import scheduler  # noqa: E402
+from cms.graphql.schema import shape  # noqa: E402
+
+if settings.SCHEDULER:
+    scheduler.start()
+shape()  # before the first request, not by several threads at it

@@ -1,0 +1,202 @@
+"""How plain data becomes an answer: projections, and the waves that fill what they name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from .limits import FIELDS, TooCostly
+from .readers import Ask
+
+
+class Unplannable(Exception):
+    """The data does not allow what the plan assumes."""
+
+
+class Wanted(NamedTuple):
+    """A value that names something, and its place in the answer.
+
+    sure: null may not stand there; owner: what goes with it when it is not public.
+    """
+
+    value: Any
+    slot: dict
+    key: str
+    projection: Any
+    sure: bool = False
+    owner: dict | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """One execution: the door, the variables, what the next wave reads, what turned out empty."""
+
+    door: Any
+    variables: dict[str, Any]
+    left: int = FIELDS
+    asked: list[Wanted] = field(default_factory=list)
+    lists: list[list] = field(default_factory=list)
+    dead: dict[int, dict] = field(default_factory=dict)
+
+    def spend(self, cost: int) -> None:
+        self.left -= cost
+        if self.left < 0:
+            raise TooCostly
+
+    def finish(self) -> None:
+        """Reads wave after wave, then takes out of lists what lost something it needs."""
+        while self.asked:
+            self.wave()
+        gone = 0
+        for items in self.lists if self.dead else ():
+            before = len(items)
+            items[:] = [item for item in items if id(item) not in self.dead]
+            gone += before - len(items)
+        if gone != len(self.dead):
+            raise Unplannable("something outside of a list lost what it needs")
+
+    def wave(self) -> None:
+        """One read for everything that is asked for, then its projections."""
+        asked, self.asked = self.asked, []
+        names: dict[str, None] = {}
+        whole = streams = False
+        for wanted in asked:
+            value, projection = wanted.value, wanted.projection
+            if type(value) is Ask:
+                names.update(dict.fromkeys(value.names))
+                continue
+            for item in value if type(value) is list else (value,):
+                if "__ref" in item:
+                    names[item["__ref"]] = None
+            whole, streams = whole or projection.whole, streams or projection.streams
+        found = self.door.editions(names, whole)
+        if streams:
+            self.door.fill(found.values())
+        for wanted in asked:
+            settle(wanted, found, self)
+
+
+@dataclass(slots=True)
+class Projection:
+    """How a value is projected. named: it may be a name; whole, streams: what must be read of it;
+    vital: it holds a named field that may not be null, so that it goes when that is gone."""
+
+    project: Callable[[Any, Run], Any]
+    named: bool = False
+    whole: bool = False
+    streams: bool = False
+    vital: bool = False
+
+
+# That something exists is all that is asked.
+EXISTS = Projection(lambda value, run: True, named=True)
+
+Step = Callable[[dict, dict, Run], None]
+SIGNATURES = 64
+
+
+def projector(
+    names: tuple[str, ...], keys: list[str], kinds: list[frozenset | None], steps: list[Step]
+) -> Callable[[dict, Run], dict]:
+    """Copies keys under the names of the answer, then takes the steps.
+
+    kinds: the Python types that each value may have; a combination of types once seen to be
+    right is known again by one look-up.
+    """
+    get = itemgetter(*keys) if len(keys) > 1 else lambda value: tuple(value[k] for k in keys)
+    known: set[tuple] = set()
+    cost = len(keys)
+
+    def project(value: dict, run: Run) -> dict:
+        run.left -= cost
+        if run.left < 0:
+            raise TooCostly
+        got = get(value)
+        signature = tuple(map(type, got))
+        if signature not in known:
+            for key, kind, allowed in zip(keys, signature, kinds, strict=True):
+                if allowed is not None and kind not in allowed:
+                    raise Unplannable(f"{key} is a {kind.__name__}")
+            if len(known) < SIGNATURES:
+                known.add(signature)
+        made = dict(zip(names, got, strict=True))
+        for step in steps:
+            step(value, made, run)
+        return made
+
+    return project
+
+
+def listed(one: Projection) -> Projection:
+    """The projection of a list of owned values."""
+    each, vital = one.project, one.vital
+
+    def project(values: list, run: Run) -> list:
+        items = [each(value, run) for value in values]
+        if vital:
+            run.lists.append(items)
+        return items
+
+    return Projection(project, whole=one.whole, streams=one.streams)
+
+
+def leaves(allowed: frozenset) -> Projection:
+    """The projection of a list of leaves."""
+
+    def project(values: list, run: Run) -> list:
+        if not {type(value) for value in values} <= allowed:
+            raise Unplannable("a leaf of another type")
+        return values
+
+    return Projection(project)
+
+
+def place(wanted: Wanted, run: Run) -> None:
+    """Puts a value into the answer, or asks for what it names."""
+    value, slot, key, projection, sure, _ = wanted
+    if value is None:
+        if sure:
+            raise Unplannable(key)
+        slot[key] = None
+    elif projection is None:
+        slot[key] = value
+    elif projection.named and (type(value) is list or "__ref" in value):
+        slot[key] = None
+        run.asked.append(wanted)
+    else:
+        slot[key] = projection.project(value, run)
+
+
+def settle(wanted: Wanted, found: dict[str, dict], run: Run) -> None:
+    """Puts into the answer what a wave has found; lists lose what is not public."""
+    value, slot, key, projection, _, owner = wanted
+    if type(value) is Ask:
+        place(wanted._replace(value=value.then(found)), run)
+        return
+    if type(value) is list:
+        items = [one(item, projection, found, run) for item in value]
+        slot[key] = [item for item in items if item is not None]
+        return
+    slot[key] = one(value, projection, found, run)
+    if slot[key] is None and owner is not None:
+        run.dead[id(owner)] = owner
+
+
+def one(item: dict, projection: Projection, found: dict, run: Run) -> Any:
+    """A name's edition, with what its place adds, projected; None where it is not public."""
+    if "__ref" not in item:
+        return projection.project(item, run)
+    edition = found.get(item["__ref"])
+    if edition is None:
+        return None
+    return projection.project({**edition, **item} if len(item) > 1 else edition, run)
+
+
+def needs(key: str) -> Step:
+    """What a value needs is read even where nobody selects it."""
+
+    def step(value: dict, made: dict, run: Run) -> None:
+        if "__ref" in value[key]:
+            run.asked.append(Wanted(value[key], {}, key, EXISTS, True, made))
+
+    return step

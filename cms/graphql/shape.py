@@ -1,0 +1,31 @@
+"""What plans and resolvers know of the schema beside its types."""
+
+from functools import cache
+
+from graphql import GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema
+
+
+class Shape:
+    """What the plans of one schema need to know of it.
+
+    keys: (type, field) → the edition's key; named: types whose values may be names; body: keys
+    that only a whole edition has.
+    """
+
+    def __init__(self, schema: GraphQLSchema, keys: dict, named: set[str], body: set[str]):
+        self.schema, self.keys, self.named, self.body = schema, keys, named, body
+        self.query = schema.type_map["Query"]
+        self.vital = cache(self.vital_keys)
+
+    def vital_keys(self, type_name: str) -> tuple[str, ...]:
+        """The keys of an owned type that name something which may not be null."""
+        type_ = self.schema.type_map[type_name]
+        if not isinstance(type_, GraphQLObjectType) or type_name in self.named:
+            return ()
+        return tuple(
+            self.keys[type_name, name]
+            for name, f in type_.fields.items()
+            if isinstance(f.type, GraphQLNonNull)
+            and not isinstance(f.type.of_type, GraphQLList)
+            and f.type.of_type.name in self.named
+        )

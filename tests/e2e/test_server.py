@@ -1,0 +1,245 @@
+"""The server as `make run` starts it, with a database, a media folder and a port of its own."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "correct-horse-battery"
+DRIBBLERS = 8
+
+pytestmark = pytest.mark.slow
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    def __init__(self, folder: Path):
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.env = {k: v for k, v in os.environ.items() if k != "TEST_DATABASE_URL"} | {
+            "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+            "DATABASE_URL": f"sqlite:///{folder / 'new' / 'db.sqlite3'}",
+            "MEDIA_ROOT": str(folder / "media"),
+            "STATIC_ROOT": str(folder / "static"),
+            "BASE_URL": self.url,
+            "ALLOWED_HOSTS": "localhost",
+            "SECRET_KEY": "only-for-this-test",
+            "DEMO_PASSWORD": PASSWORD,
+            "PORT": str(self.port),
+        }
+
+    def manage(self, *args: str) -> subprocess.CompletedProcess:
+        command = [sys.executable, "manage.py", *args]
+        return subprocess.run(
+            command, cwd=ROOT, env=self.env, capture_output=True, text=True, check=False
+        )
+
+    def prepare(self) -> subprocess.CompletedProcess:
+        return self.manage("prepare", "--demo", "--port", str(self.port))
+
+    def start(self) -> Any:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "cms.serve"], cwd=ROOT, env=self.env, start_new_session=True
+        )
+        until = time.monotonic() + 60
+        while time.monotonic() < until and self.process.poll() is None:
+            try:
+                return self.get("/")
+            except OSError:
+                time.sleep(0.1)
+        pytest.fail("the server did not start")
+
+    def stop(self) -> int:
+        """As Ctrl-C does: the signal goes to all of the foreground's processes."""
+        os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.wait(30)
+
+    def get(self, path: str) -> Any:
+        return build_opener().open(self.url + path, timeout=20)
+
+    def raw(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=5)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("server"))
+    for done in (server.prepare(), server.manage("collectstatic", "--noinput", "-v0")):
+        assert done.returncode == 0, done.stderr
+    server.start()
+    yield server
+    assert server.stop() == 0
+
+
+def dribble(server: Server, whole: bytes, rest: bytes, cut: list[float]) -> None:
+    """Sends `rest` a byte a second and notes after how many seconds the server had enough."""
+    begun = time.monotonic()
+    with server.raw() as client:
+        try:
+            client.sendall(whole)
+            for byte in rest:
+                client.sendall(bytes([byte]))
+                client.settimeout(1)
+                try:
+                    while client.recv(1000):
+                        pass
+                    break
+                except TimeoutError:
+                    pass
+            else:
+                return
+        except OSError:
+            pass
+    cut.append(time.monotonic() - begun)
+
+
+HEAD = b"POST /graphql/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+
+
+@pytest.mark.parametrize(
+    ("whole", "rest", "seconds"),
+    [
+        pytest.param(b"", HEAD, 20, id="head"),
+        pytest.param(HEAD + b"Content-Length: 5000\r\n\r\n", b" " * 50, 35, id="body"),
+    ],
+)
+def test_a_dribbler_holds_up_nobody_and_is_cut_off(
+    server: Server, whole: bytes, rest: bytes, seconds: int
+) -> None:
+    cut: list[float] = []
+    clients = [
+        threading.Thread(target=dribble, args=(server, whole, rest, cut)) for _ in range(DRIBBLERS)
+    ]
+    for client in clients:
+        client.start()
+    slowest = 0.0
+    while any(client.is_alive() for client in clients):
+        begun = time.monotonic()
+        assert server.get("/science/bread-dough/").status == 200
+        slowest = max(slowest, time.monotonic() - begun)
+        time.sleep(0.2)
+    assert slowest < 2
+    assert len(cut) == DRIBBLERS
+    assert max(cut) < seconds
+
+
+def test_a_body_that_is_too_large_is_refused(server: Server) -> None:
+    client = http.client.HTTPConnection("localhost", server.port, timeout=20)
+    client.request("POST", "/graphql/", b" " * 1_200_000, {"Content-Type": "application/json"})
+    assert client.getresponse().status == 413
+
+
+def test_static_files_are_served_for_ever(server: Server) -> None:
+    page = server.get("/").read().decode()
+    sheet = re.search(r'/static/[^"]+\.css', page)
+    assert sheet
+    answer = server.get(sheet[0])
+    assert answer.headers["Content-Type"].startswith("text/css")
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_only_renditions_are_served_from_media_and_never_sniffed(server: Server) -> None:
+    page = server.get("/science/bread-dough/").read().decode()
+    picture = re.search(r"/media/images/[\w.-]+", page)
+    assert picture
+    answer = server.get(picture[0])
+    assert answer.headers["Content-Type"] in ("image/webp", "image/jpeg")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert len(answer.read()) == int(answer.headers["Content-Length"])
+    original = next(Path(server.env["MEDIA_ROOT"], "original_images").iterdir())
+    for path in (
+        f"original_images/{original.name}",
+        "documents/a.pdf",
+        "images/../original_images/a.jpg",
+        "images/a.html",
+    ):
+        with pytest.raises(HTTPError) as refused:
+            server.get(f"/media/{path}")
+        assert refused.value.code == 404
+
+
+@pytest.fixture
+def admin(server: Server) -> OpenerDirector:
+    """A browser in which the administrator is logged in."""
+    cookies = CookieJar()
+    browser = build_opener(HTTPCookieProcessor(cookies))
+    token = token_of(browser.open(f"{server.url}/admin/login/").read())
+    form = {"username": "admin", "password": PASSWORD, "csrfmiddlewaretoken": token}
+    browser.open(f"{server.url}/admin/login/", urlencode(form).encode())
+    assert "sessionid" in {cookie.name for cookie in cookies}
+    return browser
+
+
+def token_of(page: bytes) -> str:
+    found = re.search(rb'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert found
+    return found[1].decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "refused"),
+    [
+        ("a.html", b"<script>alert(1)</script>", True),
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", True),
+        ("a.txt", b"plain", False),
+    ],
+)
+def test_documents_that_a_browser_would_run_are_refused(
+    server: Server, admin: OpenerDirector, name: str, content: bytes, refused: bool
+) -> None:
+    address = f"{server.url}/admin/documents/add/"
+    token = token_of(admin.open(address).read())
+    fields = {"csrfmiddlewaretoken": token, "title": name, "collection": "1"}
+    parts = [
+        f'--edge\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode()
+        for k, v in fields.items()
+    ]
+    parts.append(
+        f'--edge\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+        "Content-Type: application/octet-stream\r\n\r\n".encode()
+        + content
+        + b"\r\n--edge--\r\n"
+    )
+    headers = {"Content-Type": "multipart/form-data; boundary=edge"}
+    answer = admin.open(Request(address, b"".join(parts), headers))  # noqa: S310
+    assert answer.url.endswith("/admin/documents/add/") is refused
+
+
+def test_preparing_again_keeps_what_an_editor_changed(server: Server) -> None:
+    change = (
+        "from blog.models import ArticlePage as A;"
+        "p = A.objects.get(slug='bread-dough'); p.title = 'Changed by hand';"
+        "p.save_revision().publish(); print(A.objects.count())"
+    )
+    before = server.manage("shell", "-c", change).stdout
+    assert server.manage("prepare", "--demo", "--port", str(free_port())).returncode == 0
+    assert b"Changed by hand" in server.get("/science/bread-dough/").read()
+    count = "from blog.models import ArticlePage as A; print(A.objects.count())"
+    assert server.manage("shell", "-c", count).stdout.split()[-1] == before.split()[-1]
+
+
+def test_a_taken_port_is_said_plainly(server: Server) -> None:
+    done = server.prepare()
+    assert done.returncode != 0
+    assert f"Port {server.port} is taken" in done.stderr
+    assert "Traceback" not in done.stderr
