@@ -96,16 +96,19 @@ class Shown:
 
     def __getitem__(self, key: str) -> Any:
         made = self._made
-        if key not in made:
-            made[key] = self._make(key)
-        return made[key]
+        if key in made:
+            return made[key]
+        value = made[key] = self._make(key)
+        return value
 
     def _make(self, key: str) -> Any:
-        if key in self._data:
-            value = self._data[key]
-            if type(value) in PLAIN:
-                return dated(self._data, key, value) if type(value) is str else value
-            return wrap(value, self._filled)
+        data = self._data
+        if key in data:
+            value = data[key]
+            kind = type(value)
+            if kind is str:
+                return dated(data, key, value)
+            return value if kind in PLAIN else wrap(value, self._filled)
         derived = DERIVED.get(key)
         if derived and "body" in self._data:
             return wrap(derived(self._data["body"]), self._filled)
@@ -126,7 +129,7 @@ class Shown:
         return str(self._data.get("title") or self._data.get("name") or self._data["__typename"])
 
 
-PLAIN = {str, int, float, bool, type(None)}
+PLAIN = {int, float, bool, type(None)}
 DERIVED = {"sections": sections.sections, "table_of_contents": sections.contents}
 
 
@@ -164,10 +167,10 @@ def template_of(type_: str) -> Any:
     name = templates()[type_]
     if not name:
         raise UnknownField(f"{type_} declares no template")
-    return get_template(name) if settings.DEBUG else found(name)
+    return get_template(name) if settings.DEBUG else kept_template(name)
 
 
-found = cache(get_template)
+kept_template = cache(get_template)
 
 
 @cache

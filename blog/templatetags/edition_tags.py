@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.utils import formats, timezone, translation
 from django.utils.safestring import SafeString
-from markupsafe import escape
 
 register = template.Library()
 
@@ -31,7 +31,7 @@ def picture(
     alt = image.alt if alt is None else alt
     return SafeString(
         f'<img src="{escape(made["url"])}"{widths(renditions, sizes) if sizes else ""}'
-        f' width="{made["width"]}" height="{made["height"]}" alt="{escape(alt)}"'
+        f' width="{made["width"]}" height="{made["height"]}" alt="{escape(alt or "")}"'
         f" {EAGER if eager else LAZY}>"
     )
 
