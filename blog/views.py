@@ -1,5 +1,6 @@
 """Pages from editions, for every address that the door finds; Wagtail's own serve for the rest."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from wagtail.views import serve as wagtail_serve
 from blog.editions.compose import compose
 from blog.editions.read import Reader, scope_of
 from blog.editions.serve import foreign_hooks, page_context, real_page, template_of
-from blog.editions.show import Filled, cards, show
+from blog.editions.show import Filled, Shown, cards, show
 
 PER_PAGE = 20
 
@@ -35,8 +36,18 @@ def reader_of(request: HttpRequest) -> Reader:
     return Reader(scope)
 
 
-def listing(filled: Filled, term: str, number: str | None) -> dict[str, Any]:
-    """One page of a term's articles: items, number, pages, total. Raises Http404 past the end."""
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list: its articles, which of how many pages it is, how many articles in all."""
+
+    items: list[Shown]
+    number: int
+    pages: int
+    total: int
+
+
+def listing(filled: Filled, term: str, number: str | None) -> Listing:
+    """One page of a term's articles. Raises Http404 past the end."""
     reader = filled.reader
     total = reader.total(term)
     pages = max(1, -(-total // PER_PAGE))
@@ -46,7 +57,7 @@ def listing(filled: Filled, term: str, number: str | None) -> dict[str, Any]:
         raise Http404
     rows = reader.listing(term, PER_PAGE, offset=(wanted - 1) * PER_PAGE)
     items = cards([row[0] for row in rows], filled)
-    return {"items": items, "number": wanted, "pages": pages, "total": total}
+    return Listing(items, wanted, pages, total)
 
 
 def listed_thing(request: HttpRequest, type_: str, slug: str, template: str) -> HttpResponse:

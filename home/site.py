@@ -1,5 +1,7 @@
 """A site's settings and menus as plain data, read from their rows."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from blog.editions.compose import ref
@@ -24,8 +26,17 @@ def settings_of(scope: Scope) -> dict[str, Any]:
     return {"__typename": "SiteSettings", "root_url": scope.root_url} | data
 
 
-def menus(reader: Reader) -> dict[str, list[dict]]:
-    """Every menu by name: its links (title, url, children), those to public pages and addresses.
+@dataclass(slots=True)
+class Link:
+    """One link of a menu, with those indented below it."""
+
+    title: str
+    url: str
+    children: list["Link"]
+
+
+def menus(reader: Reader) -> dict[str, list[Link]]:
+    """Every menu by name: its links, those to public pages and addresses.
 
     A link below one whose page is not public goes with it.
     """
@@ -34,22 +45,21 @@ def menus(reader: Reader) -> dict[str, list[dict]]:
         " JOIN home_menuitem i ON i.menu_id = m.id ORDER BY m.name, i.sort_order, i.id"
     )
     pages = reader.editions(f"page:{row[1]}" for row in found if row[1])
-    made: dict[str, list[dict]] = {}
+    made: dict[str, list[Link | None]] = defaultdict(list)
     for name, page_id, address, label, indented in found:
         page = pages.get(f"page:{page_id}")
-        links = made.setdefault(name, [])
-        shown = bool(address or page)
-        link = {
-            "title": label or (page["title"] if page else ""),
-            "url": page["url"] if page else address,
-            "children": [],
-        }
-        if indented and links:
-            if shown and links[-1]["shown"]:
-                links[-1]["children"].append(link)
-        else:
-            links.append(link | {"shown": shown})
-    return {
-        name: [{k: v for k, v in link.items() if k != "shown"} for link in links if link["shown"]]
-        for name, links in made.items()
-    }
+        url = page["url"] if page else address
+        link = Link(label or (page["title"] if page else ""), url, []) if url else None
+        links = made[name]
+        if not indented or not links:
+            links.append(link)
+        elif link and (above := links[-1]):
+            above.children.append(link)
+    return Menus({name: [link for link in links if link] for name, links in made.items()})
+
+
+class Menus(dict):
+    """Menus by name; one that there is not is empty."""
+
+    def __missing__(self, name: str) -> list[Link]:
+        return []

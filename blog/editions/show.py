@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -44,9 +45,7 @@ class Filled:
         for _ in range(waves):
             found = self.read(wanted)
             level = list(found.values())
-            wanted = {
-                thing[key]["__ref"] for thing in level for key in OF_CARDS if thing.get(key)
-            }
+            wanted = {thing[key]["__ref"] for thing in level for key in OF_CARDS if thing.get(key)}
 
     def read(self, names: Iterable[str]) -> dict[str, dict]:
         """Those of these that are public and were not read before."""
@@ -61,7 +60,6 @@ class Filled:
             self.fill_like(name)
         found = self.editions[name]
         return found and (found | reference if len(reference) > 1 else found)
-
 
     def fill_like(self, name: str) -> None:
         """Reads a name that no wave had, with all names that were read things hold."""
@@ -95,16 +93,19 @@ class Shown:
 
     def __getitem__(self, key: str) -> Any:
         made = self._made
-        if key not in made:
-            made[key] = self._make(key)
-        return made[key]
+        if key in made:
+            return made[key]
+        value = made[key] = self._make(key)
+        return value
 
     def _make(self, key: str) -> Any:
-        if key in self._data:
-            value = self._data[key]
-            if type(value) in PLAIN:
-                return dated(self._data, key, value) if type(value) is str else value
-            return wrap(value, self._filled)
+        data = self._data
+        if key in data:
+            value = data[key]
+            kind = type(value)
+            if kind is str:
+                return dated(data, key, value)
+            return value if kind in PLAIN else wrap(value, self._filled)
         derived = DERIVED.get(key)
         if derived and "body" in self._data:
             return wrap(derived(self._data["body"]), self._filled)
@@ -125,12 +126,12 @@ class Shown:
         return str(self._data.get("title") or self._data.get("name") or self._data["__typename"])
 
 
-PLAIN = {str, int, float, bool, type(None)}
+PLAIN = {int, float, bool, type(None)}
 DERIVED = {"sections": sections.sections, "table_of_contents": sections.contents}
 
 
 class ShownBlock(Shown):
-    """A block of a body: `{% include_block block %}` renders its template with it as `value`."""
+    """A block of a body: `{{ render(block) }}` renders its template with it as `value`."""
 
     __slots__ = ()
 
@@ -139,17 +140,13 @@ class ShownBlock(Shown):
         return self
 
     def render_as_block(self, context: dict | None = None) -> SafeString:
-        template = templates()[self._data["__typename"]]
-        if not template:
-            raise UnknownField(f"{self._data['__typename']} declares no template")
-        context = (context or {}) | {"value": self, "self": self}
-        return SafeString(get_template(template).template.render(plain_context(context)))
+        template = template_of(self._data["__typename"])
+        context = UNSAID | (context or {}) | {"value": self, "self": self}
+        return SafeString(template.render(context))
 
 
-def plain_context(values: dict) -> Any:
-    from django.template import Context
-
-    return Context(values)
+# What a block may be told about where it stands: in a section, at the top of the front page.
+UNSAID = {"nested": False, "lead": False}
 
 
 @cache
@@ -160,6 +157,17 @@ def templates() -> dict[str, str | None]:
         for cls in registry.streamfield_blocks
         if isinstance(cls, type)
     }
+
+
+def template_of(type_: str) -> Any:
+    """The template of a block type, of whichever engine has it. Raises UnknownField for none."""
+    name = templates()[type_]
+    if not name:
+        raise UnknownField(f"{type_} declares no template")
+    return get_template(name) if settings.DEBUG else kept_template(name)
+
+
+kept_template = cache(get_template)
 
 
 @cache

@@ -1,9 +1,12 @@
-"""Tags over editions: one picture tag, a category's articles, breadcrumbs."""
+"""What templates of both engines may call about editions: pictures, lists, breadcrumbs, dates."""
 
+from datetime import date, datetime
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils import formats, timezone, translation
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -25,24 +28,25 @@ def picture(
     made = renditions and renditions[preset]
     if not made:
         return ""
-    widths = ", ".join(f"{r['url']} {r['width']}w" for w in WIDTHS if (r := renditions[w]))
-    return format_html(
-        '<img src="{}"{} width="{}" height="{}" alt="{}" {}>',
-        made["url"],
-        format_html(' srcset="{}" sizes="{}"', widths, sizes) if sizes else "",
-        made["width"],
-        made["height"],
-        image.alt if alt is None else alt,
-        EAGER if eager else LAZY,
+    alt = image.alt if alt is None else alt
+    return SafeString(
+        f'<img src="{escape(made["url"])}"{widths(renditions, sizes) if sizes else ""}'
+        f' width="{made["width"]}" height="{made["height"]}" alt="{escape(alt or "")}"'
+        f" {EAGER if eager else LAZY}>"
     )
 
 
-EAGER = SafeString('fetchpriority="high"')
-LAZY = SafeString('loading="lazy" decoding="async"')
+EAGER = 'fetchpriority="high"'
+LAZY = 'loading="lazy" decoding="async"'
+
+
+def widths(renditions: dict, sizes: str) -> str:
+    made = ", ".join(f"{r['url']} {r['width']}w" for w in WIDTHS if (r := renditions[w]))
+    return f' srcset="{escape(made)}" sizes="{escape(sizes)}"'
 
 
 @register.simple_tag(takes_context=True)
-def articles_of(context: dict, page: Any) -> dict:
+def articles_of(context: Any, page: Any) -> Any:
     """One page of a category's articles, by the `page` of the request's query."""
     from blog.views import listing
 
@@ -50,7 +54,7 @@ def articles_of(context: dict, page: Any) -> dict:
 
 
 @register.simple_tag(takes_context=True)
-def breadcrumbs(context: dict, page: Any) -> list:
+def breadcrumbs(context: Any, page: Any) -> list:
     """The public pages above a page, from the home page down."""
     from blog.editions.show import Shown
 
@@ -65,3 +69,25 @@ def breadcrumbs(context: dict, page: Any) -> list:
     if parent:
         return [Shown(d, filled) for d in filled.reader.ancestors(page._data["__path"])]
     return found[::-1]
+
+
+def render(context: Any, block: Any, **said: Any) -> SafeString:
+    """A block by its own template, which gets it as `value`, and whatever else is said."""
+    return block.render_as_block({name: context.get(name) for name in TOLD} | said)
+
+
+# What a block's template knows of the page that it stands on.
+TOLD = ("page", "request", "filled")
+
+
+@register.filter
+def day(value: date) -> str:
+    """A date as it is printed: 3 November 2026, in the language of the moment."""
+    if isinstance(value, datetime):
+        value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return printed(value, translation.get_language())
+
+
+@lru_cache(maxsize=4096)
+def printed(value: date, language: str | None) -> str:
+    return formats.date_format(value, "j F Y")

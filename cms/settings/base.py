@@ -62,10 +62,16 @@ MIDDLEWARE = [
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
 
+# The public pages are Jinja2 (templates/); the editor and what it renders for itself are Django's.
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "cms.jinja.environment"},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -75,7 +81,7 @@ TEMPLATES = [
             ],
             "builtins": ["wagtail.templatetags.wagtailcore_tags"],
         },
-    }
+    },
 ]
 
 SQLITE = {
