@@ -24,8 +24,8 @@ ARTICLE = """query ($slug: String!) { article(slug: $slug) {
 fragment Block on StreamFieldInterface {
   __typename id blockType
   ... on ParagraphBlock { text { html } }
-  ... on TextListBlock { ordered items { html } }
-  ... on QuoteBlock { text attribution }
+  ... on TextListBlock { ordered points: items { html } }
+  ... on QuoteBlock { said: text attribution }
   ... on CalloutBlock { kind above: heading remark: text { html } }
   ... on TableBlock { caption columns { heading kind } rows { cells { html } } }
   ... on CodeBlock { language code }
