@@ -156,14 +156,20 @@ def body(n: int, writer: Writer, linked: Page | None) -> list[dict]:
     rare = RARE if n % 50 == 0 and n // 50 < RARITY else ""
 
     def block(type_: str, value: object) -> dict:
-        return {"type": type_, "value": value, "id": str(uuid.UUID(int=writer.chance.getrandbits(128)))}
+        return {
+            "type": type_,
+            "value": value,
+            "id": str(uuid.UUID(int=writer.chance.getrandbits(128))),
+        }
 
     def section(i: int) -> dict:
         words = f"<p>{writer.paragraph()} {COMMON} {link} {rare}</p>"
         content = [block("paragraph", words)]
         if i == 1:
             content.append(
-                block("callout", {"kind": "tip", "heading": "", "text": f"<p>{writer.sentence()}</p>"})
+                block(
+                    "callout", {"kind": "tip", "heading": "", "text": f"<p>{writer.sentence()}</p>"}
+                )
             )
         heading = writer.words(3).capitalize()
         anchor = f"part-{i}"
@@ -171,7 +177,9 @@ def body(n: int, writer: Writer, linked: Page | None) -> list[dict]:
         return block("section", value)
 
     questions = [
-        block("question", {"question": f"{writer.words(5)}?", "answer": f"<p>{writer.sentence()}</p>"})
+        block(
+            "question", {"question": f"{writer.words(5)}?", "answer": f"<p>{writer.sentence()}</p>"}
+        )
         for _ in range(2)
     ]
     related = {"heading": "Related", "source": "related", "count": 3, "articles": []}

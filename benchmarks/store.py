@@ -17,8 +17,7 @@ def store_all(articles: list[ArticlePage]) -> None:
         Body(name=made.card["__name"], data=canonical(made.body)) for _, made in composed
     )
     words = [
-        (a.pk, a.title, str(made.card.get("introduction") or ""), made.text)
-        for a, made in composed
+        (a.pk, a.title, str(made.card.get("introduction") or ""), made.text) for a, made in composed
     ]
     with connection.cursor() as cursor:
         cursor.executemany(insert(), words)
@@ -42,7 +41,9 @@ def edition(article: ArticlePage, made: Composed) -> Edition:
 
 def insert() -> str:
     if connection.vendor == "sqlite":
-        return "INSERT INTO blog_fulltext (rowid, title, introduction, body) VALUES (%s, %s, %s, %s)"
+        return (
+            "INSERT INTO blog_fulltext (rowid, title, introduction, body) VALUES (%s, %s, %s, %s)"
+        )
     return (
         "INSERT INTO blog_fulltext VALUES (%s, setweight(to_tsvector('simple', %s), 'A')"
         " || setweight(to_tsvector('simple', %s), 'B')"

@@ -196,7 +196,9 @@ def publishing(size: int) -> list[Workload]:
         """Its time is until the commit; what Wagtail and we do after that is thrown away."""
         page = ArticlePage.objects.get(pk=key)
         page.introduction = f"{page.introduction.rstrip('!')}!"
-        with mock.patch.object(connection, "run_and_clear_commit_hooks", connection.run_on_commit.clear):
+        with mock.patch.object(
+            connection, "run_and_clear_commit_hooks", connection.run_on_commit.clear
+        ):
             page.save_revision().publish()
         return page.title
 
