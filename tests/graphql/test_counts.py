@@ -51,9 +51,9 @@ def big(home):
         link = f'<p><a linktype="page" id="{others[0].pk}">there</a></p>'
         questions = [make.question(answer=f"Yes.</p>{link}<p>") for _ in range(n)]
         body = showcase.every_block(others[0], image, document, questions[0], writer)
-        body += [make.faq(*questions)] + [make.read_also(other) for other in others]
+        body += [make.faq(*questions)] + [make.read_also(other) for other in others[: n // 4]]
         made = make.article(
-            health, body=body, authors=[writer], tags=["Food"], hero=image, picks=others[:12]
+            health, body=body, authors=[writer], tags=["Food"], hero=image, picks=others[-6:]
         )
         cache.clear()
         return made.slug
@@ -83,7 +83,7 @@ def test_a_whole_article_takes_six_statements(big, ask, statements, n):
     assert len(found["relatedArticles"]) >= 6
     assert found["relatedArticles"][0]["article"]["hero"]["rendition"]["url"]
     assert sum(len(b.get("questions", ())) for b in found["body"]) == n + 2
-    assert "href" in json.dumps(found["body"][-n - 1])
+    assert 'href="/health/' in json.dumps(found["body"]).replace("\\", "")
     assert len(sql) <= 6
 
 
