@@ -62,36 +62,29 @@ def big(home):
 
 
 @pytest.mark.parametrize("n", [10, 20, 50])
-def test_cards_take_four_statements_and_a_total_one(big, ask, statements, n):
-    big(n)
-    plain = CARDS.replace("totalCount", "")
-    with statements() as sql:
-        found = ask(plain, n=n)["articles"]["nodes"]
+def test_an_answer_takes_as_many_statements_however_much_it_holds(big, ask, visitor, statements, n):
+    slug = big(n)
+    with statements() as cards:
+        found = ask(CARDS.replace("totalCount", ""), n=n)["articles"]["nodes"]
     assert len(found) == n
     assert found[-1]["hero"]["rendition"]["url"]
-    assert len(sql) <= 4
-    with statements() as sql:
+    with statements() as total:
         ask(CARDS, n=n)
-    assert len(sql) <= 5
-
-
-@pytest.mark.parametrize("n", [10, 20, 50])
-def test_a_whole_article_takes_six_statements(big, ask, statements, n):
-    slug = big(n)
-    with statements() as sql:
-        found = ask(ARTICLE, slug=slug)["article"]
-    assert len(found["relatedArticles"]) >= 6
-    assert found["relatedArticles"][0]["article"]["hero"]["rendition"]["url"]
-    assert sum(len(b.get("questions", ())) for b in found["body"]) == n + 2
-    assert 'href="/health/' in json.dumps(found["body"]).replace("\\", "")
-    assert len(sql) <= 6
-
-
-@pytest.mark.parametrize("n", [10, 20, 50])
-def test_the_page_of_an_article_takes_eight_statements(big, visitor, statements, n):
-    slug = big(n)
+    with statements() as whole:
+        article = ask(ARTICLE, slug=slug)["article"]
+    complete(article, n)
     visitor.get(f"/health/{slug}/")
-    with statements() as sql:
-        response = visitor.get(f"/health/{slug}/")
-    assert response.status_code == 200
-    assert len(sql) <= 8, [q["sql"][:200] for q in sql.captured_queries]
+    with statements() as page:
+        assert visitor.get(f"/health/{slug}/").status_code == 200
+    assert len(cards) <= 4
+    assert len(total) <= 5
+    assert len(whole) <= 6
+    assert len(page) <= 8, [q["sql"][:200] for q in page.captured_queries]
+
+
+def complete(article: dict, n: int) -> None:
+    """The article has its streams, its questions and its links."""
+    assert len(article["relatedArticles"]) >= 6
+    assert article["relatedArticles"][0]["article"]["hero"]["rendition"]["url"]
+    assert sum(len(block.get("questions", ())) for block in article["body"]) == n + 2
+    assert 'href="/health/' in json.dumps(article["body"]).replace("\\", "")
