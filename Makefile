@@ -54,8 +54,9 @@ reset: ## Throw the database and uploads away, after asking
 		test "$$answer" = yes && rm -rf var && echo "Gone." || echo "Nothing was deleted."
 
 test: .venv/dev ## Every test, on SQLite and on PostgreSQL
-	@$(PY) -m pytest -q -n auto
-	@$(PY) -m tests.postgres $(PY) -m pytest -q -n auto --ignore tests/unit --ignore tests/browser
+	@$(PY) -m pytest -q -n auto --dist loadfile
+	@$(PY) -m tests.postgres $(PY) -m pytest -q -n auto --dist loadfile \
+		--ignore tests/unit --ignore tests/browser --ignore tests/e2e --ignore tests/docs
 
 quick: .venv/dev ## Unit, GraphQL and HTML tests, in parallel, on SQLite
 	@$(PY) -m pytest -q -n auto tests/unit tests/graphql tests/html
