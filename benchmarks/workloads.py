@@ -172,7 +172,7 @@ def searches(size: int) -> list[Workload]:
         return run
 
     rare = min(RARITY, -(-size // 50))
-    counted = min(size - PageViewRestriction.objects.count(), search.COUNTED)
+    counted = min(size - PageViewRestriction.objects.count(), search.MOST)
     return [
         Workload("search, a rare word", find(RARE), at_least(rare - 1)),
         Workload("search, a common word", find(COMMON), at_least(20), flat=False, rounds=20),

@@ -10,9 +10,9 @@ from blog.visibility import rows
 
 WORD = re.compile(r"\w+", re.UNICODE)
 LONGEST = 200
-# Words that nearly every article holds say nothing of relevance: of so many that hold them, the
-# newest are ranked; and no more are counted.
-RANKED, COUNTED = 1000, 10_000
+# No more articles than that are found, ranked and counted: the newest ones, where words are so
+# common that more hold them and relevance says nothing.
+MOST = 1000
 
 
 def words_of(query: str) -> list[str]:
@@ -24,8 +24,7 @@ def search(reader: Reader, query: str, first: int = 20, offset: int = 0) -> list
     """Names of the articles that hold all words of a query, the most relevant first.
 
     A word matches whole words that begin with it. Only articles with a term in the site are
-    found, so what is not public is not counted either. Where more than RANKED hold the words,
-    the newest so many are ranked.
+    found, so what is not public is not counted either; the newest MOST of them.
     """
     words = words_of(query)
     if not words:
@@ -39,7 +38,7 @@ def search(reader: Reader, query: str, first: int = 20, offset: int = 0) -> list
         ranked = f"SELECT page_id AS id, -ts_rank(document, q) AS score FROM ({found}) x"
     found = rows(
         f"SELECT 'page:' || id AS name FROM ({ranked}) y ORDER BY score, name LIMIT %s OFFSET %s",
-        [*args, RANKED, first, offset],
+        [*args, MOST, first, offset],
     )
     return [row[0] for row in found]
 
@@ -66,9 +65,9 @@ def matching(reader: Reader, words: list[str]) -> tuple[str, list]:
 
 
 def total(reader: Reader, query: str) -> int:
-    """How many articles hold all words of a query; COUNTED at most."""
+    """How many articles are found: those that hold all words of a query, MOST at most."""
     words = words_of(query)
     if not words:
         return 0
     source, args = matching(reader, words)
-    return rows(f"SELECT count(*) FROM (SELECT 1 {source} LIMIT %s) x", [*args, COUNTED])[0][0]
+    return rows(f"SELECT count(*) FROM (SELECT 1 {source} LIMIT %s) x", [*args, MOST])[0][0]
