@@ -45,9 +45,7 @@ class Filled:
         for _ in range(waves):
             found = self.read(wanted)
             level = list(found.values())
-            wanted = {
-                thing[key]["__ref"] for thing in level for key in OF_CARDS if thing.get(key)
-            }
+            wanted = {thing[key]["__ref"] for thing in level for key in OF_CARDS if thing.get(key)}
 
     def read(self, names: Iterable[str]) -> dict[str, dict]:
         """Those of these that are public and were not read before."""
@@ -62,7 +60,6 @@ class Filled:
             self.fill_like(name)
         found = self.editions[name]
         return found and (found | reference if len(reference) > 1 else found)
-
 
     def fill_like(self, name: str) -> None:
         """Reads a name that no wave had, with all names that were read things hold."""
