@@ -9,7 +9,7 @@ STATIC := $(shell find cms/static home/static blog/static search/static -type f 
 export PORT WORKERS
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test quick check format schema migrations clean
+.PHONY: help run dev reset test quick check format schema migrations audit drill clean
 
 help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,14 @@ check: .venv/dev ## Linters, migrations, schema, imports
 	@.venv/bin/djlint cms/templates --profile django --lint --quiet
 	@DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) manage.py makemigrations --check --dry-run
 	@DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) manage.py schema --check
+
+audit: .venv/dev ## The property test of all edits, for long, on both databases
+	@EXAMPLES=60 STEPS=30 $(PY) -m pytest -q tests/editions/test_property.py
+	@EXAMPLES=60 STEPS=30 $(PY) -m tests.postgres $(PY) -m pytest -q tests/editions/test_property.py
+
+drill: .venv/dev ## Editors and readers at once, editors killed, on both databases (DRILL=seconds)
+	@$(PY) -m tests.drill.concurrency --seconds $(or $(DRILL),20)
+	@$(PY) -m tests.postgres $(PY) -m tests.drill.concurrency --seconds $(or $(DRILL),20)
 
 format: .venv/dev ## Format the code
 	@$(PY) -m ruff format .

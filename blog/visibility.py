@@ -117,10 +117,9 @@ def public(scope_: Scope) -> tuple[str, list]:
     """The rule for edition e beside its page p (outer-joined), and its arguments."""
     site, roots = in_site(scope_)
     moment = now()
-    condition = f"""CASE e.kind
-        WHEN 'page' THEN ({PUBLISHED} AND {site})
-        WHEN 'image' THEN {media_condition()}
-        WHEN 'document' THEN {media_condition()}
+    condition = f"""CASE
+        WHEN e.kind = 'page' THEN ({PUBLISHED} AND {site})
+        WHEN e.kind IN ('image', 'document') THEN {media_condition()}
         ELSE (e.expire_at IS NULL OR e.expire_at > %s) END"""
     return condition, [moment, *roots, moment]
 

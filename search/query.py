@@ -10,6 +10,9 @@ from blog.visibility import rows
 
 WORD = re.compile(r"\w+", re.UNICODE)
 LONGEST = 200
+# Words that nearly every article holds say nothing of relevance: of so many that hold them, the
+# newest are ranked; and no more are counted.
+RANKED, COUNTED = 1000, 10_000
 
 
 def words_of(query: str) -> list[str]:
@@ -21,42 +24,51 @@ def search(reader: Reader, query: str, first: int = 20, offset: int = 0) -> list
     """Names of the articles that hold all words of a query, the most relevant first.
 
     A word matches whole words that begin with it. Only articles with a term in the site are
-    found, so what is not public is not counted either.
+    found, so what is not public is not counted either. Where more than RANKED hold the words,
+    the newest so many are ranked.
     """
     words = words_of(query)
     if not words:
         return []
-    source, match, ranked = matching(reader, words)
+    source, args = matching(reader, words)
+    if connection.vendor == "sqlite":
+        ranked = f"SELECT rowid AS id, bm25(blog_fulltext, 8, 4, 1) AS score {source}"
+        ranked += " ORDER BY rowid DESC LIMIT %s"
+    else:
+        found = f"SELECT f.page_id, f.document, q {source} ORDER BY f.page_id DESC LIMIT %s"
+        ranked = f"SELECT page_id AS id, -ts_rank(document, q) AS score FROM ({found}) x"
     found = rows(
-        f"SELECT t.name {source} ORDER BY {ranked}, t.name LIMIT %s OFFSET %s",
-        [*match, first, offset],
+        f"SELECT 'page:' || id AS name FROM ({ranked}) y ORDER BY score, name LIMIT %s OFFSET %s",
+        [*args, RANKED, first, offset],
     )
     return [row[0] for row in found]
 
 
-def matching(reader: Reader, words: list[str]) -> tuple[str, list, str]:
-    """(FROM … WHERE of the articles that hold all words, its arguments, the order)."""
+def matching(reader: Reader, words: list[str]) -> tuple[str, list]:
+    """(FROM … WHERE of the articles that hold all words, its arguments).
+
+    The plus signs keep SQLite from looking through a whole listing for each article.
+    """
+    sqlite = connection.vendor == "sqlite"
+    key, plus = ("blog_fulltext.rowid", "+") if sqlite else ("f.page_id", "")
     public = (
-        "JOIN blog_term t ON t.name = 'page:' || {key} AND t.site_id = %s AND t.locale_id = %s"
-        " AND t.term = 'type:ArticlePage' AND (t.expire_at IS NULL OR t.expire_at > %s)"
+        f"EXISTS (SELECT 1 FROM blog_term t WHERE t.name = 'page:' || {key}"
+        f" AND {plus}t.site_id = %s AND {plus}t.locale_id = %s"
+        f" AND {plus}t.term = 'type:ArticlePage' AND (t.expire_at IS NULL OR t.expire_at > %s))"
     )
     args = [reader.scope.site_id, reader.scope.locale_id, visibility.now()]
-    if connection.vendor == "sqlite":
-        source = f"FROM blog_fulltext f {public.format(key='f.rowid')} WHERE blog_fulltext MATCH %s"
+    if sqlite:
         query = " ".join(f'"{word}"*' for word in words)
-        return source, [*args, query], "bm25(blog_fulltext, 8, 4, 1)"
-    source = (
-        "FROM to_tsquery('simple', %s) q JOIN blog_fulltext f ON f.document @@ q"
-        f" {public.format(key='f.page_id')}"
-    )
+        return f"FROM blog_fulltext WHERE blog_fulltext MATCH %s AND {public}", [query, *args]
     query = " & ".join(f"{word.lower()}:*" for word in words)
-    return source, [query, *args], "ts_rank(f.document, q) DESC"
+    source = "FROM to_tsquery('simple', %s) q JOIN blog_fulltext f ON f.document @@ q"
+    return f"{source} WHERE {public}", [query, *args]
 
 
 def total(reader: Reader, query: str) -> int:
-    """How many articles hold all words of a query."""
+    """How many articles hold all words of a query; COUNTED at most."""
     words = words_of(query)
     if not words:
         return 0
-    source, args, _ = matching(reader, words)
-    return rows(f"SELECT count(*) {source}", args)[0][0]
+    source, args = matching(reader, words)
+    return rows(f"SELECT count(*) FROM (SELECT 1 {source} LIMIT %s) x", [*args, COUNTED])[0][0]

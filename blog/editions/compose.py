@@ -315,19 +315,26 @@ def related(manager: Any, f: Declared, place: Place) -> list:
         raise ComposeError(f"{f.key}: “{'.'.join(f.through)}” reaches beyond the owned child")
     if f.through:
         target = manager.model._meta.get_field(f.through[0])
-        keys = [getattr(child, target.attname) for child in manager.all()]
+        keys = [getattr(child, target.attname) for child in in_order(manager)]
         return [ref(f"{kind(target.related_model)}:{key}") for key in keys if key]
     owned = any(isinstance(x, ParentalKey) for x in manager.model._meta.fields)
     if not owned:
         return [ref(name(o)) for o in manager.only("pk")]
     return [
-        {"__typename": typename(type(c)), "id": str(c.pk)} | fields(c, place) for c in manager.all()
+        {"__typename": typename(type(child)), "id": str(child.pk)} | fields(child, place)
+        for child in in_order(manager)
     ]
+
+
+def in_order(manager: Any) -> list[models.Model]:
+    """Owned children by their order, then by age: a database sorts equals as it likes."""
+    last = float("inf")
+    return sorted(manager.all(), key=lambda c: (getattr(c, "sort_order", 0) or 0, c.pk or last))
 
 
 def tag_ids(manager: Any) -> list[int]:
     if hasattr(manager, "get_tagged_item_manager"):
-        return [item.tag_id for item in manager.get_tagged_item_manager().all()]
+        return [item.tag_id for item in in_order(manager.get_tagged_item_manager())]
     return list(manager.order_by("pk").values_list("pk", flat=True))
 
 

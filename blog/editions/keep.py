@@ -80,6 +80,12 @@ class KeptPage(KeptModel):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            # A page has two rows. Who adds a child under it locks its own first, then the base's.
+            lock(type(self), self.pk)
+            return super().save(*args, **kwargs)
+
 
 class KeptImage(KeptModel):
     """For pictures: a changed file loses its renditions, and the presets are made after commit;
@@ -136,13 +142,18 @@ def keep(name_: str) -> None:
             terms.spread_page(obj.pk)
 
 
+def lock(model: type[models.Model], key: Any) -> None:
+    """Locks one row until the transaction ends. SQLite has but one writer and needs none."""
+    if key and connection.features.has_select_for_no_key_update:
+        rows = model._base_manager.filter(pk=key).order_by()
+        list(rows.select_for_update(no_key=True).values_list("pk"))
+
+
 def locked(kind: str, key: str) -> models.Model | None:
     """The object of a name, its row locked, read afresh; None when it is gone."""
     model = model_of(kind)
-    rows = model._base_manager.filter(pk=key)
-    if connection.features.has_select_for_no_key_update:
-        rows = rows.select_for_update(no_key=True)
-    found = rows.first()
+    lock(model, key)
+    found = model._base_manager.filter(pk=key).first()
     return found.specific if isinstance(found, Page) else found
 
 

@@ -218,9 +218,9 @@ class Reader:
         if after:
             where += f" AND ({key}, name) {compare} (%s, %s)"
             args += list(after)
-        text = f"CAST({key} AS text)"
+        # Named, since PostgreSQL would call the text as the column and sort all of the range by it.
         return rows(
-            f"SELECT name, {text}, title FROM blog_term WHERE {where}"
+            f"SELECT name, CAST({key} AS text) AS as_text, title FROM blog_term WHERE {where}"
             f" ORDER BY {key} {direction}, name {direction} LIMIT %s OFFSET %s",
             [*args, first, offset],
         )

@@ -12,8 +12,8 @@ from wagtail.images.models import AbstractRendition
 from wagtail.models import Page, PageViewRestriction, Site
 
 from . import terms
-from .declarations import name
-from .keep import KeptModel, bookkeeping, busy, drop, keep, make_presets
+from .declarations import kind, model_of, name
+from .keep import KeptModel, bookkeeping, busy, drop, keep, lock, make_presets
 
 
 @receiver(post_save, sender=Page)
@@ -61,7 +61,7 @@ def child_changing(
     if parent is None or busy(parent) or not connection.in_atomic_block:
         return
     if not issubclass(getattr(origin, "model", type(origin)), Page):
-        lock(parent)
+        lock(model_of(kind(type(parent))), parent.pk)
 
 
 @receiver([post_save, post_delete])
@@ -72,12 +72,6 @@ def child_changed(
     parent = None if raw else parent_of(instance)
     if parent is not None and parent.pk and not busy(parent) and not going(parent, origin):
         keep(name(parent))
-
-
-def lock(obj: models.Model) -> None:
-    rows = type(obj)._base_manager.filter(pk=obj.pk)
-    if connection.features.has_select_for_no_key_update:
-        list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 @receiver(post_save, sender=Tag)

@@ -43,8 +43,7 @@ def expected(where: str) -> str:
         SELECT s.id, p.locale_id, c.name, e.date, e.title, e.name, p.expire_at
         {source}
         JOIN wagtailcore_page a ON a.path IN ({ANCESTORS}) AND a.id <> p.id
-        JOIN blog_edition c ON c.kind = 'page' AND c.object_id = a.id
-            AND c.type = 'CategoryPage'
+        JOIN blog_edition c ON c.name = 'page:' || a.id AND c.type = 'CategoryPage'
         WHERE e.type = 'ArticlePage' AND {where} AND {PUBLISHED}"""
 
 

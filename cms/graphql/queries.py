@@ -168,11 +168,12 @@ def menu(door: Reader, name: str) -> dict | None:
     return {"__typename": "Menu", "name": name, "items": [menu_item(link) for link in links]}
 
 
-def menu_item(link: dict) -> dict:
+def menu_item(link: home.Link) -> dict:
     return {
         "__typename": "MenuItem",
-        **link,
-        "children": [menu_item(child) for child in link["children"]],
+        "title": link.title,
+        "url": link.url,
+        "children": [menu_item(child) for child in link.children],
     }
 
 

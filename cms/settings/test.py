@@ -17,10 +17,11 @@ ALLOWED_HOSTS = ["*"]
 WORK = Path(tempfile.mkdtemp(prefix="colophon-test-"))
 atexit.register(shutil.rmtree, WORK, ignore_errors=True)
 
-DATABASES = {"default": database(env("TEST_DATABASE_URL", default="sqlite://:memory:"))}
-if not env("TEST_DATABASE_URL", default=""):
-    # A file, since a server in another thread needs a connection of its own.
-    DATABASES["default"]["TEST"] = {"NAME": str(WORK / "db.sqlite3")}
+# A file, since a server in another thread needs a connection of its own.
+FILE = WORK / "db.sqlite3"
+DATABASES = {"default": database(env("TEST_DATABASE_URL", default=f"sqlite:///{FILE}"))}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": str(FILE)}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = WORK / "media"
 STORAGES = STORAGES | {

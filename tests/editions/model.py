@@ -138,7 +138,9 @@ def questions(page: ArticlePage) -> list[dict]:
 
 def article(page: ArticlePage, site: Site) -> dict[str, Any]:
     parent = page.get_parent().specific
-    rows = page.article_authors.select_related("author")
+    rows = sorted(
+        page.article_authors.select_related("author"), key=lambda r: (r.sort_order or 0, r.pk)
+    )
     return {
         "title": page.title,
         "url": address(page, site),

@@ -77,7 +77,7 @@ class Editors(RuleBasedStateMachine):
 
     @rule(n=pick, title=words, fail=fails)
     def publish_a_change(self, n, title, fail):
-        page = one(ArticlePage.objects, n)
+        page = one(ArticlePage.objects.filter(alias_of=None), n)
         if page:
             with step(fail):
                 page = page.get_latest_revision_as_object() if page.latest_revision else page
@@ -86,7 +86,7 @@ class Editors(RuleBasedStateMachine):
 
     @rule(n=pick, title=words)
     def save_a_draft(self, n, title):
-        if page := one(ArticlePage.objects, n):
+        if page := one(ArticlePage.objects.filter(alias_of=None), n):
             page.title = f"Draft {title} {page.pk}"
             page.save_revision()
 
@@ -154,7 +154,7 @@ class Editors(RuleBasedStateMachine):
 
     @rule(n=pick)
     def schedule(self, n):
-        if page := one(ArticlePage.objects.filter(live=False), n):
+        if page := one(ArticlePage.objects.filter(live=False, alias_of=None), n):
             page.go_live_at = timezone.now() + datetime.timedelta(hours=1)
             page.expire_at = None
             page.save_revision().publish()

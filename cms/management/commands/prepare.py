@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
@@ -39,7 +39,8 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demo …")
             from home.demo.load import load
 
-            load(port)
+            with transaction.atomic():  # all of it or, when interrupted, nothing
+                load(port)
         if demo:
             make_logins(settings.DEMO_PASSWORD)
             self.follow_port(port)

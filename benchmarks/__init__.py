@@ -1,0 +1,1 @@
+"""How long an answer takes, and whether it stays so when a publication grows: `make bench`."""

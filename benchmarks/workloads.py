@@ -1,0 +1,212 @@
+"""What is measured. Each workload answers once and says whether the answer is what it should be."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from unittest import mock
+
+import orjson
+from django.db import connection
+from django.test import Client
+
+from benchmarks.corpus import HOST, PORT
+from benchmarks.text import COMMON, RARE, RARITY
+from blog import visibility
+from blog.editions.read import Reader
+from blog.models import ArticlePage
+from cms.graphql.queries import cursor
+from cms.graphql.views import answer
+from search import query as search
+
+ARTICLES = "type:ArticlePage"
+CARD = """id title url introduction date readingTime
+  category { title url } authors { name url } tags { name url }
+  hero { alt rendition(preset: CARD) { url width height } }"""
+CARDS = f"""query($page: Int, $after: String, $filter: ArticleFilter) {{
+  articles(first: 20, perPage: 20, page: $page, after: $after, filter: $filter) {{
+    nodes {{ {CARD} }} pageInfo {{ hasNextPage endCursor }} }} }}"""
+TOTAL = "{ articles { totalCount } }"
+BY_ADDRESS = f"""query($at: String!) {{ article(urlPath: $at) {{ {CARD}
+  tableOfContents {{ heading anchor }}
+  body {{ __typename ... on SectionBlock {{ heading content {{ __typename
+    ... on ParagraphBlock {{ text {{ html }} }} ... on CalloutBlock {{ text {{ html }} }} }} }} }}
+  relatedArticles {{ article {{ title url }} reason }} }} }}"""
+BY_SLUG = "query($slug: String!) { article(slug: $slug) { title url } }"
+
+
+@dataclass
+class Workload:
+    """name: its row in the table; run: answers once; check: raises where the answer is wrong;
+    flat: it should take as long whatever the corpus; most: milliseconds it may take at most."""
+
+    name: str
+    run: Callable[[], Any]
+    check: Callable[[Any], None]
+    flat: bool = True
+    most: float | None = None
+    rounds: int = 200
+
+
+def door() -> Reader:
+    """As a request gets it, the site looked up each time."""
+    scope = visibility.scope(HOST, PORT)
+    if scope is None:
+        raise AssertionError("the corpus has no site")
+    return Reader(scope)
+
+
+def ask(query: str, **variables: Any) -> bytes:
+    return orjson.dumps(answer(door(), query, variables, None))
+
+
+def data_of(reply: bytes) -> dict:
+    found = orjson.loads(reply)
+    if "errors" in found:
+        raise AssertionError(found["errors"])
+    return found["data"]
+
+
+def has(count: int) -> Callable[[bytes], None]:
+    """The answer is a list of so many whole cards."""
+
+    def check(reply: bytes) -> None:
+        nodes = data_of(reply)["articles"]["nodes"]
+        whole = [n for n in nodes if n["authors"] and n["tags"] and n["hero"] and n["category"]]
+        equal(len(whole), count)
+
+    return check
+
+
+def equal(found: Any, expected: Any) -> None:
+    if found != expected:
+        raise AssertionError(f"found {found}, expected {expected}")
+
+
+def replay(run: Callable[[], Any]) -> Callable[[], int]:
+    """The statements that a workload sends, by themselves; gives how many rows they found."""
+    seen: list[tuple] = []
+
+    def note(execute: Callable, sql: str, args: Any, many: bool, context: dict) -> Any:
+        seen.append((sql, args))
+        return execute(sql, args, many, context)
+
+    with connection.execute_wrapper(note):
+        run()
+
+    def again() -> int:
+        return sum(len(visibility.rows(sql, args)) for sql, args in seen)
+
+    return again
+
+
+def deep_cursor(size: int) -> str:
+    """Behind nine tenths of the list."""
+    row = door().listing(ARTICLES, 1, offset=size * 9 // 10)[0]
+    return cursor(row, "DATE_DESC")
+
+
+def lists(size: int) -> list[Workload]:
+    public = door().total(ARTICLES)
+    deep = deep_cursor(size)
+    category = "part-3"
+    return [
+        Workload("twenty cards", lambda: ask(CARDS), has(20)),
+        Workload("twenty cards, SQL alone", replay(lambda: ask(CARDS)), at_least(60)),
+        Workload("page 40", lambda: ask(CARDS, page=40), has(20)),
+        Workload("keyset, nine tenths deep", lambda: ask(CARDS, after=deep), has(20)),
+        Workload("a category", lambda: ask(CARDS, filter={"category": category}), has(20)),
+        Workload(
+            "a category and a tag",
+            lambda: ask(CARDS, filter={"category": category, "tag": "tag-3"}),
+            lambda reply: at_least(1)(len(data_of(reply)["articles"]["nodes"])),
+            flat=False,
+        ),
+        Workload(
+            "totalCount",
+            lambda: ask(TOTAL),
+            lambda reply: equal(data_of(reply)["articles"]["totalCount"], public),
+            flat=False,
+            most=10,
+        ),
+    ]
+
+
+def at_least(least: int) -> Callable[[int], None]:
+    def check(found: int) -> None:
+        if found < least:
+            raise AssertionError(f"found {found}, expected at least {least}")
+
+    return check
+
+
+def articles(size: int) -> list[Workload]:
+    number = size // 2
+    page = ArticlePage.objects.get(slug=f"article-{number}")
+    at = "/" + page.url_path.split("/", 2)[2]
+    client = Client(HTTP_HOST=HOST)
+    title = {"title": page.title, "url": at}
+
+    def whole(reply: bytes) -> None:
+        found = data_of(reply)["article"]
+        equal(found["title"], page.title)
+        equal(len(found["relatedArticles"]), 6)
+        equal(len(found["body"]), 5)
+
+    def html(response: Any) -> None:
+        equal(response.status_code, 200)
+        equal(page.title in response.content.decode(), True)
+
+    return [
+        Workload("article by address", lambda: ask(BY_ADDRESS, at=at), whole),
+        Workload(
+            "article by slug",
+            lambda: ask(BY_SLUG, slug=page.slug),
+            lambda reply: equal(data_of(reply)["article"], title),
+        ),
+        Workload("HTML article", lambda: client.get(at), html, rounds=60),
+    ]
+
+
+def searches(size: int) -> list[Workload]:
+    def find(words: str) -> Callable[[], int]:
+        def run() -> int:
+            reader = door()
+            return len(reader.editions(search.search(reader, words, 20)))
+
+        return run
+
+    rare = min(RARITY, -(-size // 50))
+    return [
+        Workload("search, a rare word", find(RARE), lambda n: at_least(rare - 1)(n)),
+        Workload("search, a common word", find(COMMON), lambda n: equal(n, 20), False, rounds=20),
+        Workload(
+            "search, how many",
+            lambda: search.total(door(), COMMON),
+            at_least(size * 9 // 10),
+            False,
+            rounds=20,
+        ),
+    ]
+
+
+def publishing(size: int) -> list[Workload]:
+    key = ArticlePage.objects.get(slug=f"article-{size // 3}").pk
+
+    def publish() -> str:
+        """Its time is until the commit; what Wagtail and we do after that is thrown away."""
+        page = ArticlePage.objects.get(pk=key)
+        page.introduction = f"{page.introduction.rstrip('!')}!"
+        with mock.patch.object(
+            connection, "run_and_clear_commit_hooks", connection.run_on_commit.clear
+        ):
+            page.save_revision().publish()
+        return page.title
+
+    def check(title: str) -> None:
+        equal(door().editions([f"page:{key}"])[f"page:{key}"]["title"], title)
+
+    return [Workload("publish", publish, check, flat=True, most=40, rounds=40)]
+
+
+def workloads(size: int) -> list[Workload]:
+    return [*lists(size), *articles(size), *searches(size), *publishing(size)]

@@ -1,0 +1,31 @@
+"""The queries that the guide shows are right."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from cms.graphql import limits
+from tests.graphql import showcase
+
+pytestmark = pytest.mark.django_db
+
+DOCS = Path(settings.BASE_DIR) / "docs"
+QUERIES = sorted((DOCS / "queries").glob("*.graphql"))
+VARIABLES = {"article": {"path": "/health/article-about-3/"}, "listing": {"category": "health"}}
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
+def test_a_query_of_the_guide_is_answered_without_errors(home, ask, path):
+    showcase.build(home, articles=5)
+    found = ask(path.read_text(encoding="utf-8"), **VARIABLES.get(path.stem, {}))
+    assert all(found.values())
+
+
+def test_the_guide_names_every_file_and_the_limits_as_they_are():
+    guide = (DOCS / "graphql.md").read_text(encoding="utf-8")
+    for path in QUERIES:
+        assert path.stem == "first" or f"queries/{path.name}" in guide
+    for number in (limits.MAX_BYTES, limits.MAX_TOKENS, limits.FIELDS, limits.ROOT):
+        assert f"{number:,}" in guide
+    assert f"{limits.MAX_DEPTH} levels" in guide

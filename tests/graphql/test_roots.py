@@ -1,0 +1,71 @@
+"""What else can be asked for: categories, authors, tags, menus, the site, a search."""
+
+import pytest
+
+from blog.models import ArticlePage
+from tests import factories as make
+from tests.graphql import showcase
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_category_is_found_by_slug_and_address(home, ask):
+    make.category(make.category(home, "Health"), "Sleep")
+    query = '{ a: category(slug: "sleep") { id parent { title } }'
+    query += ' b: category(urlPath: "/health/sleep") { id } c: category(urlPath: "/") { id } }'
+    found = ask(query)
+    assert found["a"]["parent"] == {"title": "Health"}
+    assert found["a"]["id"] == found["b"]["id"]
+    assert found["c"] is None
+
+
+def test_an_author_and_a_tag_have_an_address_when_a_public_article_has_them(home, ask):
+    ada = make.author("Ada", role="Editor")
+    article = make.article(make.category(home), tags=["Deep sleep"], authors=[ada])
+    query = (
+        f'{{ author(slug: "{ada.slug}") {{ name role url }} tag(slug: "deep-sleep") {{ url }} }}'
+    )
+    found = ask(query)
+    assert found["author"] == {"name": "Ada", "role": "Editor", "url": f"/authors/{ada.slug}/"}
+    assert found["tag"] == {"url": "/tags/deep-sleep/"}
+    ArticlePage.objects.get(pk=article.pk).unpublish()
+    assert ask(query)["author"]["url"] is None
+
+
+def test_the_site_and_its_menu_are_plain(home, ask):
+    showcase.build(home, articles=1)
+    site = ask("{ site { name description publisher rootUrl logo { alt } socialProfiles } }")[
+        "site"
+    ]
+    assert site == {
+        "name": "The Review",
+        "description": None,
+        "publisher": "Colophon",
+        "rootUrl": "http://testserver",
+        "logo": {"alt": site["logo"]["alt"]},
+        "socialProfiles": ["https://a.b"],
+    }
+    assert ask('{ menu(name: "main") { items { title url children { title url } } } }')["menu"] == {
+        "items": [
+            {
+                "title": "Health",
+                "url": "/health/",
+                "children": [{"title": "Search", "url": "/search/"}],
+            }
+        ]
+    }
+
+
+def test_a_search_finds_what_holds_all_words(home, ask):
+    health = make.category(home, "Health")
+    make.article(health, "Walking uphill")
+    make.article(health, "Walking in the rain")
+    make.article(health, "Walking secretly", live=False)
+    query = "query ($q: String!) { search(query: $q, first: 1) { totalCount nodes {"
+    query += " __typename title url ... on ArticlePage { category { title } } } } }"
+    found = ask(query, q="walk uphill")["search"]
+    assert found["totalCount"] == 1
+    assert found["nodes"][0]["title"] == "Walking uphill"
+    assert found["nodes"][0]["category"] == {"title": "Health"}
+    many = ask(query, q="walking")["search"]
+    assert (many["totalCount"], len(many["nodes"])) == (2, 1)
