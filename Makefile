@@ -9,7 +9,7 @@ STATIC := $(shell find cms/static home/static blog/static search/static -type f 
 export PORT WORKERS
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev reset test quick check format schema migrations audit drill clean
+.PHONY: help run dev reset test quick bench check format schema migrations audit drill clean
 
 help: ## What can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,11 +54,15 @@ reset: ## Throw the database and uploads away, after asking
 		test "$$answer" = yes && rm -rf var && echo "Gone." || echo "Nothing was deleted."
 
 test: .venv/dev ## Every test, on SQLite and on PostgreSQL
-	@$(PY) -m pytest -q -n auto
-	@$(PY) -m tests.postgres $(PY) -m pytest -q -n auto --ignore tests/unit --ignore tests/browser
+	@$(PY) -m pytest -q -n auto --dist loadfile
+	@$(PY) -m tests.postgres $(PY) -m pytest -q -n auto --dist loadfile \
+		--ignore tests/unit --ignore tests/browser --ignore tests/e2e --ignore tests/docs
 
 quick: .venv/dev ## Unit, GraphQL and HTML tests, in parallel, on SQLite
 	@$(PY) -m pytest -q -n auto tests/unit tests/graphql tests/html
+
+bench: .venv/dev ## Measure with 1,000 to 100,000 articles (SIZES=, DATABASES=)
+	@$(PY) -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(DATABASES),--databases $(DATABASES))
 
 check: .venv/dev ## Linters, migrations, schema, imports
 	@$(PY) -m ruff check .

@@ -22,6 +22,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from benchmarks.store import store_all
 from benchmarks.text import COMMON, RARE, RARITY, Writer
 from blog.editions import terms
+from blog.editions.models import Term
 from blog.models import (
     ArticleAuthor,
     ArticlePage,
@@ -34,28 +35,38 @@ from home.models import HomePage
 
 HOST, PORT = "benchmark.test", 80
 AUTHORS, TAGS, PICTURES, PARTS, BELOW = 20, 60, 30, 10, 3
-CHUNK = 500
+CHUNK, INNERMOST = 500, 4  # the innermost categories' depth in the tree
 EPOCH = datetime.datetime(2020, 1, 1, 8, tzinfo=datetime.UTC)
 
 
 def build(size: int, restrictions: int = 0) -> None:
     """Migrates an empty database and fills it with `size` articles; `restrictions` of them are
-    private."""
+    private. Goes on where it was interrupted; a corpus that is finished stays as it is."""
     call_command("migrate", verbosity=0, interactive=False)
-    with transaction.atomic():
-        categories = foundations()
-        for numbers in chunks(size):
+    if not Site.objects.filter(hostname=HOST).exists():
+        with transaction.atomic():
+            foundations()
+    categories = list(CategoryPage.objects.filter(depth=INNERMOST).order_by("path"))
+    for numbers in chunks(ArticlePage.objects.count(), size):
+        with transaction.atomic():
             write(numbers, categories)
-        for category in categories:
-            count = len(range(categories.index(category), size, len(categories)))
-            Page.objects.filter(pk=category.pk).update(numchild=category.numchild + count)
-        restrict(size, restrictions)
-        terms.spread_all()
-    settle()
+    if not Term.objects.filter(term="type:ArticlePage").exists():
+        with transaction.atomic():
+            finish(size, restrictions, categories)
+        settle()
 
 
-def chunks(size: int) -> Iterator[range]:
-    for start in range(0, size, CHUNK):
+def finish(size: int, restrictions: int, categories: list[CategoryPage]) -> None:
+    """What goes over all articles: the tree's counts, restrictions, terms."""
+    for nth, category in enumerate(categories):
+        below = len(range(nth, size, len(categories)))
+        Page.objects.filter(pk=category.pk).update(numchild=below)
+    restrict(size, restrictions)
+    terms.spread_all()
+
+
+def chunks(done: int, size: int) -> Iterator[range]:
+    for start in range(done, size, CHUNK):
         yield range(start, min(size, start + CHUNK))
 
 
@@ -66,8 +77,8 @@ def settle() -> None:
             cursor.execute("VACUUM ANALYZE")
 
 
-def foundations() -> list[CategoryPage]:
-    """The site and what articles name, saved one by one; returns the innermost categories."""
+def foundations() -> None:
+    """The site and what articles name, saved one by one."""
     Site.objects.all().delete()
     for page in Page.objects.get(depth=1).get_children():
         page.delete()
@@ -79,13 +90,11 @@ def foundations() -> list[CategoryPage]:
         Author.objects.create(name=name, slug=f"author-{n}", role="Editor", portrait=portrait)
     for n in range(TAGS):
         Tag.objects.create(name=f"Tag {n}", slug=f"tag-{n}")
-    innermost = []
     for n in range(PARTS):
         part = home.add_child(instance=CategoryPage(title=f"Part {n}", slug=f"part-{n}"))
         for m in range(BELOW):
             below = CategoryPage(title=f"Part {n}.{m}", slug=f"part-{n}-{m}", introduction="More.")
-            innermost.append(part.add_child(instance=below))
-    return [CategoryPage.objects.get(pk=c.pk) for c in innermost]
+            part.add_child(instance=below)
 
 
 def picture(n: int) -> CustomImage:
@@ -198,7 +207,7 @@ def base(made: ArticlePage) -> Page:
 def restrict(size: int, count: int) -> None:
     """Every n-th article becomes private, none that a measurement asks for by name."""
     if count:
-        slugs = [f"article-{n}" for n in range(3, size, max(1, size // count))][:count]
+        slugs = [f"article-{n}" for n in range(3, size - 3, max(1, size // count))][:count]
         PageViewRestriction.objects.bulk_create(
             PageViewRestriction(page=page, restriction_type="login")
             for page in Page.objects.filter(slug__in=slugs)

@@ -1,4 +1,4 @@
-"""One corpus: built if it is not there yet, proved, measured. Prints its medians as JSON.
+"""One corpus: built if it is not there yet, proved, measured. Prints the times as JSON.
 
 python -m benchmarks.measure SIZE RESTRICTIONS, with DJANGO_SETTINGS_MODULE and TEST_DATABASE_URL
 in the environment; `benchmarks/__main__.py` starts it so, a process for each corpus.
@@ -14,18 +14,23 @@ from typing import Any
 
 import django
 
+SECONDS = 8  # for one workload at most
 
-def median(workload: Any) -> float:
-    """Milliseconds of one answer, after its answer was found right and the plan is warm."""
+
+def timed(workload: Any) -> dict[str, Any]:
+    """Milliseconds of one answer, which is found right before and after; the plan is warm."""
     workload.check(workload.run())
-    taken = []
-    stop = time.perf_counter() + 8
-    while len(taken) < workload.rounds and (len(taken) < 5 or time.perf_counter() < stop):
+    taken: list[float] = []
+    stop = time.perf_counter() + SECONDS
+    while len(taken) < workload.rounds and (len(taken) < 8 or time.perf_counter() < stop):
         start = time.perf_counter()
         workload.run()
         taken.append((time.perf_counter() - start) * 1000)
     workload.check(workload.run())
-    return statistics.median(taken)
+    quartile, median, _ = statistics.quantiles(taken, n=4)
+    return {
+        "median": median, "quartile": quartile, "flat": workload.flat, "most": workload.most,
+    }  # fmt: skip
 
 
 def memory() -> float:
@@ -48,16 +53,13 @@ def growth(run: list, requests: int = 2000) -> float:
 
 
 def ready(size: int, restrictions: int) -> float:
-    """Builds the corpus where there is none, proves it; the seconds that building took."""
-    from django.db import connection
-
+    """Builds the corpus as far as it is missing, proves it; the seconds that building took."""
     from benchmarks import corpus, store
     from benchmarks.workloads import equal
     from blog.models import ArticlePage, Edition
 
     start = time.perf_counter()
-    if "blog_edition" not in connection.introspection.table_names():
-        corpus.build(size, restrictions)
+    corpus.build(size, restrictions)
     took = time.perf_counter() - start
     equal(ArticlePage.objects.count(), size)
     equal(Edition.objects.filter(type="ArticlePage").count(), size)
@@ -73,9 +75,9 @@ def main(size: int, restrictions: int) -> dict:
     from benchmarks.workloads import workloads
 
     found = workloads(size)
-    result = {w.name: median(w) for w in found}
+    result = {w.name: timed(w) for w in found}
     steady = [w.run for w in found if w.flat and w.name != "publish"]
-    return {"size": size, "seconds": took, "medians": result, "growth": growth(steady)}
+    return {"size": size, "seconds": took, "workloads": result, "growth": growth(steady)}
 
 
 if __name__ == "__main__":

@@ -100,8 +100,12 @@ def context(
             complaints.append(message.text)
 
     def new(*, width: int = 1280, height: int = 900, **options) -> BrowserContext:
+        # Without the fade between pages, which a slow machine aborts with a word on the console.
         window = browser.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": height}, **options
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            reduced_motion="reduce",
+            **options,
         )
         window.set_default_timeout(PATIENCE)
         window.on("request", lambda sent: look_at(sent.url))

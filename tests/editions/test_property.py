@@ -42,8 +42,8 @@ from . import model
 from .conftest import publication
 from .writes import Stop
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "4"))
-STEPS = int(os.environ.get("STEPS", "14"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "2"))
+STEPS = int(os.environ.get("STEPS", "10"))
 
 pick = st.integers(min_value=0, max_value=1000)
 words = st.sampled_from(["Amber", "Birch", "Cedar", "Dune", "Elm", "Fern"])
