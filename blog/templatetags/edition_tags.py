@@ -82,12 +82,13 @@ TOLD = ("page", "request", "filled")
 
 @register.filter
 def day(value: date) -> str:
-    """A date as it is printed: 3 November 2026, in the language of the moment."""
-    if isinstance(value, datetime):
-        value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    """A date as it is printed: 3 November 2026, in the site's time zone and the language of the
+    moment."""
     return printed(value, translation.get_language())
 
 
 @lru_cache(maxsize=4096)
 def printed(value: date, language: str | None) -> str:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value, timezone.get_default_timezone())
     return formats.date_format(value, "j F Y")

@@ -62,12 +62,13 @@ MIDDLEWARE = [
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
 
-# The public pages are Jinja2 (templates/); the editor and what it renders for itself are Django's.
+# The public pages are Jinja2, in templates/ and in an app's jinja2/; the editor and what Wagtail
+# renders by itself are Django's, in an app's templates/.
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": False,
+        "APP_DIRS": True,
         "OPTIONS": {"environment": "cms.jinja.environment"},
     },
     {
