@@ -84,7 +84,15 @@ class KeptPage(KeptModel):
         with transaction.atomic():
             # A page has two rows. Who adds a child under it locks its own first, then the base's.
             lock(type(self), self.pk)
+            self.take_place()
             return super().save(*args, **kwargs)
+
+    def take_place(self) -> None:
+        """Reads where the page stands: saving one that was read a while ago must not undo a move
+        or forget a child that has come since."""
+        base = Page._base_manager.filter(pk=self.pk)
+        for row in locking(base).values("path", "depth", "numchild", "url_path"):
+            vars(self).update(row)
 
 
 class KeptImage(KeptModel):
@@ -135,7 +143,7 @@ def keep(name_: str) -> None:
             store(obj, compose(obj))
         else:
             drop(name_)
-        if isinstance(obj, Page) and had != shown and obj.numchild:
+        if isinstance(obj, Page) and had != shown:
             # A category that comes or goes takes its listing of what is under it along.
             terms.spread_subtree(obj.path)
         elif isinstance(obj, Page) and shown:
@@ -145,8 +153,13 @@ def keep(name_: str) -> None:
 def lock(model: type[models.Model], key: Any) -> None:
     """Locks one row until the transaction ends. SQLite has but one writer and needs none."""
     if key and connection.features.has_select_for_no_key_update:
-        rows = model._base_manager.filter(pk=key).order_by()
-        list(rows.select_for_update(no_key=True).values_list("pk"))
+        list(locking(model._base_manager.filter(pk=key)).values_list("pk"))
+
+
+def locking(rows: models.QuerySet) -> models.QuerySet:
+    if connection.features.has_select_for_no_key_update:
+        return rows.select_for_update(no_key=True)
+    return rows
 
 
 def locked(kind: str, key: str) -> models.Model | None:

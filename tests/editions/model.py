@@ -189,12 +189,19 @@ def check_site(site: Site) -> None:
     assert here is not None
     for page in (p for p in pages() if in_site(p, site)):
         response = client.get(address(page, site))
-        assert served(response) == public(page), (page, response.status_code)
+        assert served(response) == public(page), told(page)
         if public(page):
             assert_page(page, response.content.decode())
         if isinstance(page, ArticlePage):
             found = f"page:{page.pk}" in search(Reader(here), page.title, 100)
             assert found == public(page), f"search and {page}"
+
+
+def told(page: Page) -> str:
+    """What there is to know of a page that is shown and should not be, or the reverse."""
+    facts = {"live": page.live, "expired": expired(page), "restricted": restricted(page)}
+    namesakes = Page.objects.filter(url_path=page.url_path).values_list("pk", "live")
+    return f"{page} at {page.url_path}: {facts}, at this address: {list(namesakes)}"
 
 
 def served(response: Any) -> bool:

@@ -78,6 +78,17 @@ def test_a_new_page_composes_once_whatever_children_it_has(world, composed):
     assert [name for name in composed if name.startswith("page:")] == [f"page:{page.pk}"]
 
 
+def test_saving_a_page_that_was_read_before_keeps_what_came_since(world):
+    old = again(world.heart)
+    make.article(again(world.heart), "Newcomer")
+    again(world.health).move(again(world.science), pos="last-child")
+    old.title = "Hearts"
+    old.save()
+    assert Page.find_problems() == ([], [], [], [], [])
+    assert again(world.heart).url_path == "/home/science/health/heart/"
+    model.check()
+
+
 def test_deleting_a_subtree_composes_nothing(world, composed):
     again(world.health).delete()
     assert composed == []
