@@ -36,7 +36,6 @@ from .projection import (
     Run,
     Step,
     Unplannable,
-    Wanted,
     leaves,
     listed,
     needs,
@@ -104,7 +103,7 @@ class Plan:
                 data[key] = "Query"
                 continue
             run.spend(ROOT)
-            place(Wanted(read(door, **args(variables)), data, key, projection, sure), run)
+            place(read(door, **args(variables)), data, key, projection, run, sure)
         run.finish()
         return data
 
@@ -245,17 +244,17 @@ class Plan:
         allowed = kinds(found.type)
 
         def step(value: dict, made: dict, run: Run) -> None:
-            run.spend(weight)
+            run.left -= weight
             given = made[alias]
             if given is not None:
                 given = read(given, run.door, **args(run.variables))
             if type(given) is Ask:
                 made[alias] = None
-                run.asked.append(Wanted(given, made, alias, projection, sure))
+                run.asked.append((given, made, alias, projection, sure, None))
             elif leaf and type(given) not in allowed:
                 raise Unplannable(alias)
             else:
-                place(Wanted(given, made, alias, projection, sure), run)
+                place(given, made, alias, projection, run, sure)
 
         return step
 
@@ -268,12 +267,18 @@ def following(alias: str, type_: Any, projection: Projection) -> Step:
     """The step of a field that holds an object, or names one."""
     sure = isinstance(type_, GraphQLNonNull)
     single = not isinstance(type_.of_type if sure else type_, GraphQLList)
-    needed = sure and single and projection.named
+    project, named = projection.project, projection.named
+    needed = sure and single and named
 
     def step(value: dict, made: dict, run: Run) -> None:
         given = made[alias]
-        if given is not None:
-            place(Wanted(given, made, alias, projection, sure, made if needed else None), run)
+        if given is None:
+            return
+        if named and (type(given) is list or "__ref" in given):
+            made[alias] = None
+            run.asked.append((given, made, alias, projection, sure, made if needed else None))
+        else:
+            made[alias] = project(given, run)
 
     return step
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from .limits import FIELDS, TooCostly
 from .readers import Ask
@@ -13,18 +13,10 @@ class Unplannable(Exception):
     """The data does not allow what the plan assumes."""
 
 
-class Wanted(NamedTuple):
-    """A value that names something, and its place in the answer.
-
-    sure: null may not stand there; owner: what goes with it when it is not public.
-    """
-
-    value: Any
-    slot: dict
-    key: str
-    projection: Any
-    sure: bool = False
-    owner: dict | None = None
+# A value that names something, and its place in the answer: (value, slot, key, projection, whether
+# null may not stand there, what goes with it when it is not public). A bare tuple: one is made for
+# every name in an answer.
+Wanted = tuple[Any, dict, str, Any, bool, dict | None]
 
 
 @dataclass(slots=True)
@@ -54,14 +46,14 @@ class Run:
             gone += before - len(items)
         if gone != len(self.dead):
             raise Unplannable("something outside of a list lost what it needs")
+        self.spend(0)
 
     def wave(self) -> None:
         """One read for everything that is asked for, then its projections."""
         asked, self.asked = self.asked, []
         names: dict[str, None] = {}
         whole = streams = False
-        for wanted in asked:
-            value, projection = wanted.value, wanted.projection
+        for value, _, _, projection, _, _ in asked:
             if type(value) is Ask:
                 names.update(dict.fromkeys(value.names))
                 continue
@@ -151,9 +143,10 @@ def leaves(allowed: frozenset) -> Projection:
     return Projection(project)
 
 
-def place(wanted: Wanted, run: Run) -> None:
+def place(
+    value: Any, slot: dict, key: str, projection: Projection | None, run: Run, sure: bool
+) -> None:
     """Puts a value into the answer, or asks for what it names."""
-    value, slot, key, projection, sure, _ = wanted
     if value is None:
         if sure:
             raise Unplannable(key)
@@ -162,16 +155,16 @@ def place(wanted: Wanted, run: Run) -> None:
         slot[key] = value
     elif projection.named and (type(value) is list or "__ref" in value):
         slot[key] = None
-        run.asked.append(wanted)
+        run.asked.append((value, slot, key, projection, sure, None))
     else:
         slot[key] = projection.project(value, run)
 
 
 def settle(wanted: Wanted, found: dict[str, dict], run: Run) -> None:
     """Puts into the answer what a wave has found; lists lose what is not public."""
-    value, slot, key, projection, _, owner = wanted
+    value, slot, key, projection, sure, owner = wanted
     if type(value) is Ask:
-        place(wanted._replace(value=value.then(found)), run)
+        place(value.then(found), slot, key, projection, run, sure)
         return
     if type(value) is list:
         items = [one(item, projection, found, run) for item in value]
@@ -197,6 +190,6 @@ def needs(key: str) -> Step:
 
     def step(value: dict, made: dict, run: Run) -> None:
         if "__ref" in value[key]:
-            run.asked.append(Wanted(value[key], {}, key, EXISTS, True, made))
+            run.asked.append((value[key], {}, key, EXISTS, True, made))
 
     return step
