@@ -84,15 +84,8 @@ class KeptPage(KeptModel):
         with transaction.atomic():
             # A page has two rows. Who adds a child under it locks its own first, then the base's.
             lock(type(self), self.pk)
-            self.take_place()
+            take_place(self, "path", "depth", "numchild", "url_path")
             return super().save(*args, **kwargs)
-
-    def take_place(self) -> None:
-        """Reads where the page stands: saving one that was read a while ago must not undo a move
-        or forget a child that has come since."""
-        base = Page._base_manager.filter(pk=self.pk)
-        for row in locking(base).values("path", "depth", "numchild", "url_path"):
-            vars(self).update(row)
 
 
 class KeptImage(KeptModel):
@@ -117,6 +110,13 @@ class KeptImage(KeptModel):
                 keep(name(self))
                 transaction.on_commit(lambda: make_presets(self))
         return result
+
+
+def take_place(page: Page, *fields: str) -> None:
+    """Locks a page and reads where it stands: saving one that was read a while ago must not undo
+    a move or forget a child that has come since."""
+    for row in locking(Page._base_manager.filter(pk=page.pk)).values(*fields):
+        vars(page).update(row)
 
 
 def make_presets(image: Any) -> None:

@@ -13,7 +13,14 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from . import terms
 from .declarations import kind, model_of, name
-from .keep import KeptModel, bookkeeping, busy, drop, keep, lock, make_presets
+from .keep import KeptModel, bookkeeping, busy, drop, keep, lock, make_presets, take_place
+
+
+@receiver(pre_save, sender=Page)
+def base_page_saving(instance: Page, raw: bool, **kwargs: Any) -> None:
+    """A move saves the new address in this way, so that is not read."""
+    if not raw:
+        take_place(instance, "path", "depth", "numchild")
 
 
 @receiver(post_save, sender=Page)

@@ -79,8 +79,10 @@ def test_a_new_page_composes_once_whatever_children_it_has(world, composed):
 
 
 def test_saving_a_page_that_was_read_before_keeps_what_came_since(world):
-    old = again(world.heart)
+    old, base = again(world.heart), Page.objects.get(pk=world.heart.pk)
     make.article(again(world.heart), "Newcomer")
+    base.save()
+    assert again(world.heart).numchild == 2
     again(world.health).move(again(world.science), pos="last-child")
     old.title = "Hearts"
     old.save()
