@@ -1,8 +1,8 @@
 """Who may see what: the one rule, as SQL over the rows of editions.
 
 An anonymous visitor sees a page that is live, not expired, under the site's roots and under no
-view restriction; a snippet that is live and not expired; a picture or document that is in no
-private collection nor in one below it. Anything else does not exist for him.
+view restriction (of an alias its source's); a snippet that is live and not expired; a picture or
+document that is in no private collection nor in one below it. Anything else does not exist for him.
 """
 
 from dataclasses import dataclass
@@ -18,12 +18,23 @@ STEP, DEEPEST = 4, 63
 
 ANCESTORS = ", ".join(f"substr(p.path, 1, {STEP * depth})" for depth in range(1, DEEPEST + 1))
 
+# By Wagtail's rule an alias is as private as its source, which may be an alias in turn; what is
+# set on the alias itself says nothing.
+RESTRICTED = """(
+    a.alias_of_id IS NULL
+    AND EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction r WHERE r.page_id = a.id)
+    OR a.alias_of_id IS NOT NULL AND EXISTS (
+        WITH RECURSIVE source(id, alias_of_id) AS (
+            SELECT s.id, s.alias_of_id FROM wagtailcore_page s WHERE s.id = a.alias_of_id
+            UNION SELECT s.id, s.alias_of_id FROM wagtailcore_page s
+            JOIN source ON s.id = source.alias_of_id)
+        SELECT 1 FROM source JOIN wagtailcore_pageviewrestriction r ON r.page_id = source.id
+        WHERE source.alias_of_id IS NULL))"""
+
 UNRESTRICTED = f"""(
     NOT EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction)
     OR NOT EXISTS (
-        SELECT 1 FROM wagtailcore_page a
-        JOIN wagtailcore_pageviewrestriction r ON r.page_id = a.id
-        WHERE a.path IN ({ANCESTORS})))"""
+        SELECT 1 FROM wagtailcore_page a WHERE a.path IN ({ANCESTORS}) AND {RESTRICTED}))"""
 
 # Of a page p, wherever it stands; %s: now.
 PUBLISHED = f"(p.live AND (p.expire_at IS NULL OR p.expire_at > %s) AND {UNRESTRICTED})"

@@ -26,7 +26,7 @@ from .models import Body, Edition
 BOOKKEEPING = frozenset(
     {
         "latest_revision", "latest_revision_id", "latest_revision_created_at", "draft_title",
-        "has_unpublished_changes", "live_revision", "live_revision_id", "alias_of", "alias_of_id",
+        "has_unpublished_changes", "live_revision", "live_revision_id",
         "numchild", "locked", "locked_by", "locked_by_id", "locked_at", "file_size", "file_hash",
         COMMENTS_RELATION_NAME,
     }

@@ -94,18 +94,28 @@ def relation_changed(instance: Any, action: str, **kwargs: Any) -> None:
         keep(name(instance))
 
 
-@receiver(pre_save, sender=PageViewRestriction)
-def restriction_changing(instance: PageViewRestriction, raw: bool, **kwargs: Any) -> None:
-    before = PageViewRestriction.objects.filter(pk=instance.pk)
-    instance._page_before = None if raw else before.values_list("page_id", flat=True).first()
+def hidden_by(restriction: PageViewRestriction) -> set[int]:
+    """Keys of the page that a restriction has in the database, and of its aliases."""
+    found: set[int] = set()
+    rows = PageViewRestriction.objects.filter(pk=restriction.pk)
+    new = set(rows.values_list("page_id", flat=True))
+    while new:
+        found |= new
+        new = set(Page.objects.filter(alias_of__in=new).values_list("pk", flat=True)) - found
+    return found
+
+
+@receiver([pre_save, pre_delete], sender=PageViewRestriction)
+def restriction_changing(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
+    instance._hid = set() if raw else hidden_by(instance)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
-    """Rewrites the terms under the restricted page, and under the one that it restricted before."""
-    keys = {instance.page_id, getattr(instance, "_page_before", None)}
+    """Rewrites the terms under what is restricted now, and under what was before."""
     if not raw:
-        for page in Page.objects.filter(pk__in=keys - {None}).order_by("path"):
+        keys = hidden_by(instance) | instance._hid
+        for page in Page.objects.filter(pk__in=keys).order_by("path"):
             terms.spread_subtree(page.path)
 
 

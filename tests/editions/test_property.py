@@ -246,7 +246,7 @@ class Editors(RuleBasedStateMachine):
 
     @rule(n=pick, fail=fails)
     def restrict(self, n, fail):
-        page = one(Page.objects.filter(depth__gt=2), n)
+        page = one(Page.objects.filter(depth__gt=2, alias_of=None), n)
         if page:
             with step(fail):
                 PageViewRestriction.objects.create(page=page, restriction_type="login")
@@ -261,7 +261,7 @@ class Editors(RuleBasedStateMachine):
     def point_a_restriction_elsewhere(self, n, m):
         restriction = one(PageViewRestriction.objects, n)
         if restriction:
-            restriction.page = one(Page.objects.filter(depth__gt=2), m)
+            restriction.page = one(Page.objects.filter(depth__gt=2, alias_of=None), m)
             restriction.save()
 
     @rule(n=pick)

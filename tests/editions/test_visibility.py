@@ -144,6 +144,15 @@ def below_a_category_made_private_later(w):
 
 
 @hidden
+def alias_of_a_page_made_private_later(w):
+    page = hidden_article(w, make.category(w.home, f"{CANARY} elsewhere"))
+    alias = page.create_alias(parent=w.health, update_slug=f"{CANARY}-alias")
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    return alias
+
+
+@hidden
 def of_another_site(w):
     category = make.category(make.site().root_page, f"{CANARY} abroad")
     return hidden_article(w, category)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from taggit.models import Tag
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
@@ -648,6 +649,56 @@ def publish_below_a_restricted_page(w):
 def delete_a_restricted_page(w):
     PageViewRestriction.objects.create(page=w.health, restriction_type="login")
     again(w.health).delete()
+
+
+def aliased(w) -> Page:
+    """An alias of an alias of an article, outside of the category that it stands in."""
+    alias = again(w.article).create_alias(parent=again(w.science), update_slug="one")
+    return alias.create_alias(parent=again(w.home), update_slug="two")
+
+
+@write
+def restrict_the_source_of_an_alias(w):
+    aliased(w)
+    PageViewRestriction.objects.create(page=w.article, restriction_type="login")
+
+
+@write
+def alias_a_restricted_page(w):
+    PageViewRestriction.objects.create(page=w.article, restriction_type="login")
+    aliased(w)
+
+
+@write
+def lift_the_restriction_of_a_source(w):
+    alias_a_restricted_page(w)
+    PageViewRestriction.objects.get(page=w.article).delete()
+
+
+@write
+def point_the_restriction_of_a_source_elsewhere(w):
+    alias_a_restricted_page(w)
+    restriction = PageViewRestriction.objects.get(page=w.article)
+    restriction.page = w.heart
+    restriction.save()
+
+
+@write
+def delete_the_restricted_source_of_an_alias(w):
+    alias_a_restricted_page(w)
+    again(w.article).delete()
+
+
+@write
+def convert_an_alias_of_a_restricted_page(w):
+    PageViewRestriction.objects.create(page=w.article, restriction_type="login")
+    ConvertAliasPageAction(aliased(w)).execute(skip_permission_checks=True)
+
+
+@write
+def alias_a_category_whose_source_is_restricted(w):
+    again(w.health).create_alias(parent=again(w.science), recursive=True, update_slug="alias")
+    PageViewRestriction.objects.create(page=w.health, restriction_type="login")
 
 
 @write
