@@ -37,13 +37,8 @@ var/static/made: .venv/installed .env $(STATIC)
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@touch $@
 
-.PHONY: prepared
-prepared: .venv/installed .env
-	@$(PY) manage.py prepare --demo --port $(PORT)
-
-run: .venv/installed .env ## Install, load the demo, serve on 127.0.0.1:8000 (PORT=)
-	@$(MAKE) --silent --no-print-directory --jobs 2 var/static/made prepared
-	@exec $(PY) -m cms.serve
+run: var/static/made ## Install, load the demo, serve on 127.0.0.1:8000 (PORT=)
+	@exec $(PY) -m cms.serve --demo
 
 dev: .venv/installed .env ## The same with autoreload and debug pages
 	@DJANGO_SETTINGS_MODULE=cms.settings.dev $(PY) manage.py prepare --demo --port $(PORT)

@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from blog.editions import fulltext
 from blog.editions.compose import Composed, canonical, compose
 from blog.editions.keep import fingerprint, keep
 from blog.editions.models import Body, Edition, Term
@@ -20,7 +21,8 @@ def store_all(articles: list[ArticlePage]) -> None:
         (a.pk, a.title, str(made.card.get("introduction") or ""), made.text) for a, made in composed
     ]
     with connection.cursor() as cursor:
-        cursor.executemany(insert(), words)
+        made = [fulltext.insert(*words_of) for words_of in words]
+        cursor.executemany(made[0][0], [args for _, args in made])
 
 
 def edition(article: ArticlePage, made: Composed) -> Edition:
@@ -36,18 +38,6 @@ def edition(article: ArticlePage, made: Composed) -> Edition:
         fingerprint=fingerprint(),
         card=canonical(made.card),
         terms=canonical(made.terms),
-    )
-
-
-def insert() -> str:
-    if connection.vendor == "sqlite":
-        return (
-            "INSERT INTO blog_fulltext (rowid, title, introduction, body) VALUES (%s, %s, %s, %s)"
-        )
-    return (
-        "INSERT INTO blog_fulltext VALUES (%s, setweight(to_tsvector('simple', %s), 'A')"
-        " || setweight(to_tsvector('simple', %s), 'B')"
-        " || setweight(to_tsvector('simple', %s), 'D'))"
     )
 
 

@@ -21,7 +21,7 @@ from django.core.handlers.asgi import ASGIRequest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse, HttpResponseBase
-from django.urls import set_script_prefix
+from django.urls import get_resolver, set_script_prefix
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
@@ -41,6 +41,22 @@ class Application:
         self.threads = ThreadPoolExecutor(settings.SERVER_THREADS, "answer")
 
     async def __call__(self, scope: dict, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            await self.live(receive, send)
+        else:
+            await self.serve(scope, receive, send)
+
+    async def live(self, receive: Any, send: Any) -> None:
+        """From a worker's start to its end."""
+        await receive()
+        stop = scheduler.start() if settings.SCHEDULER else None
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        if stop:
+            stop.set()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def serve(self, scope: dict, receive: Any, send: Any) -> None:
         with tempfile.SpooledTemporaryFile(settings.FILE_UPLOAD_MAX_MEMORY_SIZE) as body:
             try:
                 fault = await self.read(receive, body, largest(scope["path"]))
@@ -120,10 +136,9 @@ def start(response: HttpResponseBase) -> dict:
 
 application = Application(get_wsgi_application())
 
-# What needs the apps.
+# What needs the apps; all of it before the first request, not by several threads at it.
 from cms import scheduler  # noqa: E402
 from cms.graphql.schema import shape  # noqa: E402
 
-if settings.SCHEDULER:
-    scheduler.start()
-shape()  # before the first request, not by several threads at it
+get_resolver().url_patterns  # noqa: B018
+shape()

@@ -1,14 +1,12 @@
 """The one search: words → names of public pages by relevance, from the database's own index."""
 
-import re
-
 from django.db import connection
 
 from blog import visibility
+from blog.editions import fulltext
 from blog.editions.read import Reader
 from blog.visibility import rows
 
-WORD = re.compile(r"\w+", re.UNICODE)
 LONGEST = 200
 # No more articles than that are found, ranked and counted: the newest ones, where words are so
 # common that more hold them and relevance says nothing.
@@ -17,7 +15,7 @@ MOST = 1000
 
 def words_of(query: str) -> list[str]:
     """The words that are looked for; at most sixteen."""
-    return WORD.findall(query[:LONGEST])[:16]
+    return fulltext.words(query[:LONGEST])[:16]
 
 
 def search(reader: Reader, query: str, first: int = 20, offset: int = 0) -> list[str]:
@@ -59,8 +57,8 @@ def matching(reader: Reader, words: list[str]) -> tuple[str, list]:
     if sqlite:
         query = " ".join(f'"{word}"*' for word in words)
         return f"FROM blog_fulltext WHERE blog_fulltext MATCH %s AND {public}", [query, *args]
-    query = " & ".join(f"{word.lower()}:*" for word in words)
-    source = "FROM to_tsquery('simple', %s) q JOIN blog_fulltext f ON f.document @@ q"
+    query = " & ".join(f"'{word}':*" for word in words)
+    source = "FROM CAST(%s AS tsquery) q JOIN blog_fulltext f ON f.document @@ q"
     return f"{source} WHERE {public}", [query, *args]
 
 

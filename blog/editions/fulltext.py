@@ -1,6 +1,18 @@
-"""The words of public pages, in the database's own full-text index, written with the edition."""
+"""The words of public pages, in the database's own full-text index, written with the edition.
+
+What a word is, is said here and not left to a database's parser, so that the same words find the
+same pages on both: a run of letters and digits, without its accents, in no case.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
 
 from django.db import connection
+
+WORD = re.compile(r"[^\W_]+")
+# Of a page, so that its words fit into a row of PostgreSQL's; of a word, in characters.
+MOST, LONGEST = 50_000, 200
 
 SQLITE = (
     "CREATE VIRTUAL TABLE blog_fulltext USING fts5("
@@ -23,23 +35,37 @@ def remove(apps, schema_editor) -> None:
     schema_editor.execute("DROP TABLE blog_fulltext")
 
 
+def words(text: str) -> list[str]:
+    """The words of a text as they are kept and looked for, in their order."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return [word[:LONGEST] for word in WORD.findall(bare)[:MOST]]
+
+
 def put(page_id: int, title: str, introduction: str, body: str) -> None:
     """Replaces what is known of a page's words."""
     drop(page_id)
+    statement, args = insert(page_id, title, introduction, body)
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                "INSERT INTO blog_fulltext (rowid, title, introduction, body)"
-                " VALUES (%s, %s, %s, %s)",
-                [page_id, title, introduction, body],
-            )
-        else:
-            cursor.execute(
-                "INSERT INTO blog_fulltext VALUES (%s, setweight(to_tsvector('simple', %s), 'A')"
-                " || setweight(to_tsvector('simple', %s), 'B')"
-                " || setweight(to_tsvector('simple', %s), 'D'))",
-                [page_id, title, introduction, body],
-            )
+        cursor.execute(statement, args)
+
+
+def insert(page_id: int, title: str, introduction: str, body: str) -> tuple[str, list]:
+    """(the statement that keeps a page's words, its arguments)."""
+    parts = [words(part) for part in (title, introduction, body)]
+    if connection.vendor == "sqlite":
+        columns = "(rowid, title, introduction, body) VALUES (%s, %s, %s, %s)"
+        return f"INSERT INTO blog_fulltext {columns}", [page_id, *map(" ".join, parts)]
+    return "INSERT INTO blog_fulltext VALUES (%s, %s::tsvector)", [page_id, vector(parts)]
+
+
+def vector(parts: list[list[str]]) -> str:
+    """PostgreSQL's form of words of falling weight: `'word':1A,7D 'other':2A`."""
+    places: dict[str, list[str]] = defaultdict(list)
+    weighed = ((word, w) for w, part in zip("ABD", parts, strict=True) for word in part)
+    for at, (word, weight) in enumerate(weighed, 1):
+        places[word].append(f"{at}{weight}")
+    return " ".join(f"'{word}':{','.join(where)}" for word, where in places.items())
 
 
 def drop(page_id: int) -> None:

@@ -221,7 +221,8 @@ def fingerprint() -> str:
 
     found = blake2b(digest_size=8)
     here = Path(__file__).parent
-    for source in ("compose.py", "declarations.py", "../richtext.py", "../sections.py"):
+    sources = ("compose.py", "declarations.py", "fulltext.py", "../richtext.py", "../sections.py")
+    for source in sources:
         found.update((here / source).read_bytes())
     classes = [cls for cls in registry.models if isinstance(cls, type)]
     for cls in sorted(classes, key=lambda c: f"{c.__module__}.{c.__qualname__}"):

@@ -69,3 +69,26 @@ def test_a_search_finds_what_holds_all_words(home, ask):
     assert found["nodes"][0]["category"] == {"title": "Health"}
     many = ask(query, q="walking")["search"]
     assert (many["totalCount"], len(many["nodes"])) == (2, 1)
+
+
+WRITTEN = (
+    "Café Zürich well-known naïve state-of-the-art C++ v2.1 <b>bold</b> /usr/bin ask@example.org"
+)
+SPELT = ["cafe", "CAFÉ zur", "known", "well-known", "naive", "art", "v2 1", "bold", "usr", "bin"]
+SPELT += ["example", "example.org", "ask@example", "'café'", 'zürich" OR "x', "known:*", "org\\"]
+ELSE = ["afe", "unknown", "knowns", "'", "c'est", "zurich -x"]
+
+
+@pytest.mark.parametrize("words", SPELT)
+def test_the_same_words_find_the_same_articles_on_both_databases(home, ask, words):
+    make.article(make.category(home, "Health"), "Short", introduction=WRITTEN)
+    query = "query ($q: String!) { search(query: $q) { totalCount } }"
+    wanted = 0 if " OR " in words else 1
+    assert ask(query, q=words)["search"]["totalCount"] == wanted
+
+
+@pytest.mark.parametrize("words", ELSE)
+def test_what_is_not_written_is_not_found(home, ask, words):
+    make.article(make.category(home, "Health"), "Short", introduction=WRITTEN)
+    query = "query ($q: String!) { search(query: $q) { totalCount } }"
+    assert ask(query, q=words)["search"]["totalCount"] == 0
