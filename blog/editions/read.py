@@ -123,20 +123,23 @@ class Reader:
 
     # ---- addresses ----
 
-    def page_at(self, path: str) -> dict | None:
-        """The whole edition of the page at an address of the site, like `/health/sleep/`."""
+    def place_at(self, path: str) -> tuple[str, list]:
+        """SELECT of the keys of the pages at an address, whoever may see them; its arguments."""
         parts = [part for part in path.split("/") if part]
         tail = "/".join(parts) + "/" if parts else ""
         urls = [root_url + tail for _, root_url in self.scope.roots]
-        slug_rule, args = "", []
-        if parts:
-            slug_rule, args = "p.slug = %s AND ", [parts[-1]]
-        found = self.select(
-            f"e.kind = 'page' AND e.object_id IN (SELECT p.id FROM wagtailcore_page p WHERE"
-            f" {slug_rule or self.root_rule(args)} p.url_path IN ({marks(urls)}))",
-            [*args, *urls],
-            whole=True,
+        # By what has an index: the slug, of a root its path; `url_path` has none.
+        column, keys = ("slug", parts[-1:]) if parts else ("path", [r for r, _ in self.scope.roots])
+        return (
+            f"SELECT p.id FROM wagtailcore_page p WHERE p.{column} IN ({marks(keys)})"
+            f" AND p.url_path IN ({marks(urls)})",
+            [*keys, *urls],
         )
+
+    def page_at(self, path: str) -> dict | None:
+        """The whole edition of the page at an address of the site, like `/health/sleep/`."""
+        pages, args = self.place_at(path)
+        found = self.select(f"e.kind = 'page' AND e.object_id IN ({pages})", args, whole=True)
         return next(iter(found.values()), None)
 
     def name_at(self, path: str) -> dict | None:
@@ -156,11 +159,6 @@ class Reader:
         from blog import streams
 
         streams.fill(self, pages)
-
-    def root_rule(self, args: list) -> str:
-        """Finds a root by its path, which has an index; `url_path` has none."""
-        args.extend(path for path, _ in self.scope.roots)
-        return f"p.path IN ({marks(self.scope.roots)}) AND"
 
     def one(self, type_: str, slug: str) -> str | None:
         """The name of the public thing of a type and slug; of several pages, the oldest."""

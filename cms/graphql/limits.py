@@ -23,6 +23,7 @@ ROOT = 1_000
 WEIGHTS = {
     ("ArticleConnection", "totalCount"): 1_000,
     ("SearchConnection", "totalCount"): 1_000,
+    ("PageRoute", "breadcrumbs"): 1_000,
     ("RichText", "html"): 10,
     ("RichText", "text"): 10,
 }

@@ -12,6 +12,7 @@ from blog.editions.read import Reader
 from home import site as home
 from search import query as found_by
 
+from . import addresses
 from .readers import argument, first_of
 from .types import (
     ArticleConnection,
@@ -27,7 +28,7 @@ ARTICLES = "type:ArticlePage"
 LARGEST_PAGE = 1_000_000
 
 
-class Query(graphene.ObjectType):
+class Query(addresses.Addresses, graphene.ObjectType):
     """Everything that is public on this site."""
 
     page = graphene.Field(
@@ -280,7 +281,7 @@ def moment(text: str) -> bool:
         return False
 
 
-ROOTS = {
+ROOTS = addresses.ROOTS | {
     "page": page,
     "article": article,
     "articles": articles,

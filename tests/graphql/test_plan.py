@@ -41,6 +41,7 @@ def samples(site: showcase.Showcase, door: Reader) -> dict[str, list]:
         "id": [*ids, node_id("page:99999999999999999999"), "nonsense", ""],
         "slug": site.slugs,
         "urlPath": site.paths,
+        "path": [*site.paths, *site.lost],
         "first": [1, 2, 3, 5, 12, 0, 101, 13],
         "page": [1, 2, 3, 0],
         "perPage": [1, 3, 5],

@@ -1,0 +1,59 @@
+"""What stands at an address of a site: one look-up, the same for HTML and GraphQL.
+
+An address is percent-decoded once as UTF-8; what follows a `?` or `#` is no part of it, and a
+slash at its end makes no difference. Everything else does: case, and slashes that stand doubled.
+"""
+
+from urllib.parse import unquote
+
+from blog import redirects, visibility
+from blog.editions.read import Reader
+from blog.visibility import rows
+
+
+def path_of(address: str) -> str | None:
+    """The path `/health/sleep/` that an address means; None for what can be none."""
+    plain = unquote(address.partition("#")[0].partition("?")[0])
+    parts = plain.removeprefix("/").removesuffix("/").split("/")
+    if parts == [""]:
+        return "/"
+    if not all(parts) or "\0" in plain:
+        return None
+    return f"/{'/'.join(parts)}/"
+
+
+def route(reader: Reader, address: str) -> dict | None:
+    """What stands at an address, as plain data with its `__typename`; None for nothing."""
+    path = path_of(address)
+    if path is None:
+        return None
+    page = reader.page_at(path)
+    if page:
+        return {"__typename": "PageRoute", "page": page}
+    return lost(reader, address)
+
+
+def lost(reader: Reader, address: str) -> dict | None:
+    """What is known of an address where there is nothing public: a redirect, or nothing.
+
+    Where a page stands that not everybody may see, nothing else is said either.
+    """
+    path = path_of(address)
+    if path is None or standing(reader, path):
+        return None
+    found = redirects.at(reader, address)
+    if found is None or found is redirects.HIDDEN:
+        return None
+    return {"__typename": "RedirectRoute", "to": found.to, "status": found.status}
+
+
+def standing(reader: Reader, path: str) -> bool:
+    """Whether a page is live at an address, whoever may see it."""
+    pages, args = reader.place_at(path)
+    return bool(
+        rows(
+            f"SELECT 1 FROM wagtailcore_page p WHERE p.id IN ({pages})"
+            " AND p.live AND (p.expire_at IS NULL OR p.expire_at > %s)",
+            [*args, visibility.now()],
+        )
+    )
