@@ -7,8 +7,12 @@ slash at its end makes no difference. Everything else does: case, and slashes th
 from urllib.parse import unquote
 
 from blog import redirects, visibility
+from blog.editions.compose import ref
 from blog.editions.read import Reader
 from blog.visibility import rows
+
+# What comes first in the addresses of authors and tags.
+LISTED = {"authors": "Author", "tags": "Tag"}
 
 
 def path_of(address: str) -> str | None:
@@ -27,10 +31,27 @@ def route(reader: Reader, address: str) -> dict | None:
     path = path_of(address)
     if path is None:
         return None
+    return listing_at(reader, path) or page_at(reader, path) or lost(reader, address)
+
+
+def page_at(reader: Reader, path: str) -> dict | None:
     page = reader.page_at(path)
-    if page:
-        return {"__typename": "PageRoute", "page": page}
-    return lost(reader, address)
+    return page and {"__typename": "PageRoute", "page": page}
+
+
+def listing_at(reader: Reader, path: str) -> dict | None:
+    """The author or tag whose page a path is."""
+    first, _, slug = path.strip("/").partition("/")
+    type_ = LISTED.get(first)
+    name = listed(reader, type_, slug) if type_ else None
+    return name and {"__typename": f"{type_}Route", type_.lower(): ref(name)}
+
+
+def listed(reader: Reader, type_: str, slug: str) -> str | None:
+    """The name of an author or tag by its slug. It has a page exactly when a public article has
+    its term."""
+    found = reader.slugged(type_, slug) if slug and "\0" not in slug else None
+    return found["__name"] if found and found["url"] else None
 
 
 def lost(reader: Reader, address: str) -> dict | None:

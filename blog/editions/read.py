@@ -162,9 +162,14 @@ class Reader:
 
     def one(self, type_: str, slug: str) -> str | None:
         """The name of the public thing of a type and slug; of several pages, the oldest."""
+        found = self.slugged(type_, slug)
+        return found and found["__name"]
+
+    def slugged(self, type_: str, slug: str) -> dict | None:
+        """The card of the same."""
         found = self.select("e.type = %s AND e.slug = %s", [type_, slug], whole=False)
         names = sorted(found, key=lambda n: int(n.partition(":")[2]))
-        return names[0] if names else None
+        return found[names[0]] if names else None
 
     def ancestors(self, path: str) -> list[dict]:
         """The public pages above a page, from the site's root down."""

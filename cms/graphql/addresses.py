@@ -5,7 +5,7 @@ import graphene
 from blog import routes
 from blog.editions.read import Reader
 
-from .types import PageInterface, list_of, sure
+from .types import PageInterface, lazy, list_of, sure
 
 
 class Breadcrumb(graphene.ObjectType):
@@ -29,11 +29,23 @@ class RedirectRoute(graphene.ObjectType):
     status = sure(graphene.Int, "301 for good, 302 for now.")
 
 
+class AuthorRoute(graphene.ObjectType):
+    """The page of an author stands at the address."""
+
+    author = sure(lazy("Author"), "The author.")
+
+
+class TagRoute(graphene.ObjectType):
+    """The page of a tag stands at the address."""
+
+    tag = sure(lazy("Tag"), "The tag.")
+
+
 class Route(graphene.Union):
     """What stands at an address."""
 
     class Meta:
-        types = (PageRoute, RedirectRoute)
+        types = (PageRoute, RedirectRoute, AuthorRoute, TagRoute)
 
 
 class Addresses:

@@ -174,3 +174,18 @@ def test_a_look_up_takes_as_many_statements_among_a_thousand_redirects(walking, 
     assert len(few) == len(many) == 5, [q["sql"][:99] for q in many.captured_queries]
     assert len(none) <= 5
     assert len(page) <= 5
+
+
+def test_an_author_or_tag_has_an_address_when_a_public_article_has_it(home, ask):
+    ada = make.author("Ada", role="Editor")
+    article = make.article(make.category(home), authors=[ada], tags=["Deep sleep"])
+    query = f"""{{ a: route(path: "/authors/{ada.slug}/") {{ ...Found }}
+      t: route(path: "/tags/deep-sleep") {{ ...Found }} }}
+      fragment Found on Route {{ __typename ... on AuthorRoute {{ author {{ name role }} }}
+        ... on TagRoute {{ tag {{ name url }} }} }}"""
+    assert ask(query) == {
+        "a": {"__typename": "AuthorRoute", "author": {"name": "Ada", "role": "Editor"}},
+        "t": {"__typename": "TagRoute", "tag": {"name": "Deep sleep", "url": "/tags/deep-sleep/"}},
+    }
+    private(article)
+    assert ask(query) == {"a": None, "t": None}

@@ -26,13 +26,17 @@ def told(ask, path: str) -> tuple:
     return found.get("status", STATUS.get(found["__typename"])), found.get("to")
 
 
-STATUS = {"PageRoute": 200}
+STATUS = {"PageRoute": 200, "AuthorRoute": 200, "TagRoute": 200}
 
 
 @pytest.fixture
 def site(home):
     health = make.category(home, "Health")
-    walking = make.article(health, "Walking", authors=[make.author("Ada")], tags=["Food"])
+    ada, bert = make.author("Ada"), make.author("Bert")
+    for author in (ada, bert):
+        author.slug = author.name.lower()
+        author.save()
+    walking = make.article(health, "Walking", authors=[ada], tags=["Food"])
     draft = make.article(health, "Unready", live=False)
     hidden = make.article(health, "Hidden")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
@@ -49,7 +53,8 @@ def site(home):
     [
         "/", "/health/", "/health/walking/", "/health/unready/", "/nowhere/", "/old/", "/old",
         "/old/?x=1", "/to-draft/", "/to-hidden/", "/a.html?id=1", "/a.html", "/authors/nobody/",
-        "/Health/", "/health/walking/more/",
+        "/authors/ada/", "/authors/Ada/", "/authors/bert/", "/tags/food/",
+        "/tags/drink/", "/authors/", "/authors/ada/more/", "/Health/", "/health/walking/more/",
     ],
 )  # fmt: skip
 def test_both_faces_say_the_same_of_an_address(site, visitor, ask, path):
