@@ -1,8 +1,9 @@
-"""Addresses that nothing answers for: those that lead elsewhere."""
+"""Addresses that nothing answers for: those that lead elsewhere, those whose page is gone."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http import HttpResponseRedirect as HttpResponseTemporaryRedirect
+from django.shortcuts import render
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from blog import routes
@@ -30,6 +31,8 @@ class LostAddresses(RedirectMiddleware):
         found = routes.lost(Reader(scope), request.get_full_path()) if scope else None
         if found is None:
             return None
+        if found["__typename"] == "GoneRoute":
+            return render(request, "410.html", status=410)
         return REDIRECTS[found["status"]](found["to"])
 
 

@@ -72,7 +72,7 @@ def at(reader: Reader, address: str) -> Redirected | None:
     if not spelt:
         return None
     found = rows(
-        f"""SELECT {COLUMNS}, p.live AND (p.expire_at IS NULL OR p.expire_at > %s)
+        f"""SELECT {COLUMNS}, {visibility.LIVE}
             FROM wagtailredirects_redirect r
             LEFT JOIN wagtailcore_page p ON p.id = r.redirect_page_id
             WHERE r.old_path IN ({marks(spelt)}) AND (r.site_id = %s OR r.site_id IS NULL)""",

@@ -6,10 +6,9 @@ slash at its end makes no difference. Everything else does: case, and slashes th
 
 from urllib.parse import unquote
 
-from blog import redirects, visibility
+from blog import redirects
 from blog.editions.compose import ref
 from blog.editions.read import Reader
-from blog.visibility import rows
 
 # What comes first in the addresses of authors and tags.
 LISTED = {"authors": "Author", "tags": "Tag"}
@@ -55,26 +54,18 @@ def listed(reader: Reader, type_: str, slug: str) -> str | None:
 
 
 def lost(reader: Reader, address: str) -> dict | None:
-    """What is known of an address where there is nothing public: a redirect, or nothing.
+    """What is known of an address where there is nothing public: a redirect, that its page is
+    gone, or nothing.
 
-    Where a page stands that not everybody may see, nothing else is said either.
+    Where a page stands that not everybody may see, or a redirect leads to one, nothing is said.
     """
     path = path_of(address)
-    if path is None or standing(reader, path):
+    if path is None:
         return None
-    found = redirects.at(reader, address)
-    if found is None or found is redirects.HIDDEN:
+    standing, was_public = reader.past_of(path)
+    found = None if standing else redirects.at(reader, address)
+    if standing or found is redirects.HIDDEN:
         return None
-    return {"__typename": "RedirectRoute", "to": found.to, "status": found.status}
-
-
-def standing(reader: Reader, path: str) -> bool:
-    """Whether a page is live at an address, whoever may see it."""
-    pages, args = reader.place_at(path)
-    return bool(
-        rows(
-            f"SELECT 1 FROM wagtailcore_page p WHERE p.id IN ({pages})"
-            " AND p.live AND (p.expire_at IS NULL OR p.expire_at > %s)",
-            [*args, visibility.now()],
-        )
-    )
+    if found:
+        return {"__typename": "RedirectRoute", "to": found.to, "status": found.status}
+    return {"__typename": "GoneRoute", "url": path} if was_public else None

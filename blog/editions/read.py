@@ -142,6 +142,17 @@ class Reader:
         found = self.select(f"e.kind = 'page' AND e.object_id IN ({pages})", args, whole=True)
         return next(iter(found.values()), None)
 
+    def past_of(self, path: str) -> tuple[bool, bool]:
+        """Of an address without a public page: (whether a page is live there nonetheless, whether
+        one was public there)."""
+        pages, args = self.place_at(path)
+        alive = f"SELECT 1 FROM wagtailcore_page p WHERE p.id IN ({pages}) AND {visibility.LIVE}"
+        found = rows(
+            f"SELECT EXISTS ({alive}), EXISTS (SELECT 1 FROM blog_gone WHERE address = %s)",
+            [*args, visibility.now(), f"{self.scope.site_id}{path}"],
+        )
+        return bool(found[0][0]), bool(found[0][1])
+
     def name_at(self, path: str) -> dict | None:
         """The page at an address, by name."""
         found = self.page_at(path)

@@ -29,6 +29,12 @@ class RedirectRoute(graphene.ObjectType):
     status = sure(graphene.Int, "301 for good, 302 for now.")
 
 
+class GoneRoute(graphene.ObjectType):
+    """A public page stood at the address, and was deleted, unpublished or moved."""
+
+    url = sure(graphene.String, "The address within the site, as it was.")
+
+
 class AuthorRoute(graphene.ObjectType):
     """The page of an author stands at the address."""
 
@@ -45,7 +51,7 @@ class Route(graphene.Union):
     """What stands at an address."""
 
     class Meta:
-        types = (PageRoute, RedirectRoute, AuthorRoute, TagRoute)
+        types = (PageRoute, RedirectRoute, GoneRoute, AuthorRoute, TagRoute)
 
 
 class Addresses:

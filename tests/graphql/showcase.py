@@ -24,7 +24,16 @@ class Showcase:
     @property
     def lost(self) -> list[str]:
         """Addresses that are no page's."""
-        found = ["/old/", "old?from=mail", "/out", "/hidden/", "/authors/ada/", "/tags/food", "//"]
+        found = [
+            "/gone/",
+            "/old/",
+            "old?from=mail",
+            "/out",
+            "/hidden/",
+            "/authors/ada/",
+            "/tags/food",
+            "//",
+        ]
         return [*found, "/authors/none/"]
 
     @property
@@ -93,6 +102,7 @@ def build(home: HomePage, articles: int = 8) -> Showcase:
             )
         )
     draft = make.article(health, "A draft", live=False)
+    make.category(home, "Gone").delete()
     for old, target in (("/old", health), ("/out", "https://example.org/"), ("/hidden", draft)):
         Redirect.add_redirect(old, target, is_permanent=old != "/out")
     make.faq_page(home, question.topic, title="Questions")

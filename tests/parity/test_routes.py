@@ -26,7 +26,7 @@ def told(ask, path: str) -> tuple:
     return found.get("status", STATUS.get(found["__typename"])), found.get("to")
 
 
-STATUS = {"PageRoute": 200, "AuthorRoute": 200, "TagRoute": 200}
+STATUS = {"PageRoute": 200, "AuthorRoute": 200, "TagRoute": 200, "GoneRoute": 410}
 
 
 @pytest.fixture
