@@ -78,7 +78,7 @@ def at(reader: Reader, address: str) -> Redirected | None:
             WHERE r.old_path IN ({marks(spelt)}) AND (r.site_id = %s OR r.site_id IS NULL)""",
         [visibility.now(), *spelt, reader.scope.site_id],
     )
-    found.sort(key=lambda row: (spelt.index(row[1]), row[2] is None))
+    found.sort(key=lambda row: (spelt.index(row[1]), row[2] is None, row[0]))
     known = [Row(*row[:-1]) for row in found]
     pages = pages_of(reader, known)
     for row in known:
@@ -125,3 +125,46 @@ def sites_of(reader: Reader, names: list[str]) -> list[tuple]:
             ORDER BY s.hostname, s.port""",
         [*names, reader.scope.site_id],
     )
+
+
+# ---- all of them ----
+
+
+def leads(r: str) -> str:
+    """The condition that redirect r leads somewhere public, by the terms of its page; its argument
+    is the moment."""
+    links = " OR ".join(
+        f"substr({r}.redirect_link, 1, {len(start)}) = '{start}'" for start in FOLLOWED
+    )
+    return f"""CASE WHEN {r}.redirect_page_id IS NULL THEN {links} ELSE EXISTS (
+        SELECT 1 FROM blog_term t WHERE t.name = 'page:' || {r}.redirect_page_id
+        AND t.term = 'all' AND (t.expire_at IS NULL OR t.expire_at > %s)) END"""
+
+
+def public(reader: Reader) -> tuple[str, list]:
+    """The condition that redirect r is public on the site and no other comes before it."""
+    site, moment = reader.scope.site_id, visibility.now()
+    condition = f"""(r.site_id = %s OR r.site_id IS NULL) AND {leads("r")}
+        AND NOT EXISTS (SELECT 1 FROM wagtailredirects_redirect o WHERE o.old_path = r.old_path
+            AND r.site_id IS NULL AND (o.site_id = %s OR o.site_id IS NULL AND o.id < r.id)
+            AND {leads("o")})"""
+    return condition, [site, moment, site, moment]
+
+
+def listing(reader: Reader, first: int, after: tuple[str, int] | None = None) -> list[Row]:
+    """Up to `first` public redirects by their addresses, behind that of an address and key."""
+    condition, args = public(reader)
+    if after:
+        condition += " AND (r.old_path, r.id) > (%s, %s)"
+        args += after
+    found = rows(
+        f"""SELECT {COLUMNS} FROM wagtailredirects_redirect r WHERE {condition}
+            ORDER BY r.old_path, r.id LIMIT %s""",
+        [*args, first],
+    )
+    return [Row(*row) for row in found]
+
+
+def total(reader: Reader) -> int:
+    condition, args = public(reader)
+    return rows(f"SELECT count(*) FROM wagtailredirects_redirect r WHERE {condition}", args)[0][0]

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from blog import redirects
 from blog.editions.compose import ref
 from blog.editions.read import Reader
+from blog.visibility import LIVE, now, rows
 
 # What comes first in the addresses of authors and tags.
 LISTED = {"authors": "Author", "tags": "Tag"}
@@ -69,3 +70,42 @@ def lost(reader: Reader, address: str) -> dict | None:
     if found:
         return {"__typename": "RedirectRoute", "to": found.to, "status": found.status}
     return {"__typename": "GoneRoute", "url": path} if was_public else None
+
+
+def redirected(reader: Reader, found: list[redirects.Row]) -> list[tuple[redirects.Row, str]]:
+    """Those of these redirects that are followed, with where they lead: something else may stand
+    at the address."""
+    paths = {row.id: path_of(row.old_path) for row in found}
+    taken = occupied(reader, [path for path in paths.values() if path])
+    free = [row for row in found if paths[row.id] and paths[row.id] not in taken]
+    pages = redirects.pages_of(reader, free)
+    return [(row, to) for row in free if (to := redirects.target(row, pages))]
+
+
+def occupied(reader: Reader, paths: list[str]) -> set[str]:
+    """The paths at which a live page stands, whoever may see it, or that of an author or tag."""
+    found = set(listings_among(reader, paths))
+    if paths:
+        pages, args = reader.place_at(*paths)
+        urls = rows(
+            f"SELECT p.url_path FROM wagtailcore_page p WHERE p.id IN ({pages}) AND {LIVE}",
+            [*args, now()],
+        )
+        for _, root_url in reader.scope.roots:
+            found |= {"/" + url.removeprefix(root_url) for (url,) in urls}
+    return found
+
+
+def listings_among(reader: Reader, paths: list[str]) -> list[str]:
+    """Those of these paths that are the page of an author or tag."""
+    parts = [(path, *path.strip("/").partition("/")[::2]) for path in paths]
+    wanted = {(LISTED[first], slug): path for path, first, slug in parts if first in LISTED}
+    if not wanted:
+        return []
+    found = reader.select(
+        " OR ".join("e.type = %s AND e.slug = %s" for _ in wanted),
+        [value for pair in wanted for value in pair],
+        whole=False,
+    )
+    known = [(thing["__typename"], thing["slug"]) for thing in found.values() if thing["url"]]
+    return [wanted[pair] for pair in known]

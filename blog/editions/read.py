@@ -123,17 +123,20 @@ class Reader:
 
     # ---- addresses ----
 
-    def place_at(self, path: str) -> tuple[str, list]:
-        """SELECT of the keys of the pages at an address, whoever may see them; its arguments."""
-        parts = [part for part in path.split("/") if part]
-        tail = "/".join(parts) + "/" if parts else ""
-        urls = [root_url + tail for _, root_url in self.scope.roots]
+    def place_at(self, *paths: str) -> tuple[str, list]:
+        """SELECT of the keys of the pages at addresses, whoever may see them; its arguments."""
+        parts = [[part for part in path.split("/") if part] for path in paths]
+        slugs = [part[-1] for part in parts if part]
+        roots = [path for path, _ in self.scope.roots] if [] in parts else []
+        tails = ["/".join([*part, ""]) for part in parts]
+        urls = [root_url + tail for _, root_url in self.scope.roots for tail in tails]
         # By what has an index: the slug, of a root its path; `url_path` has none.
-        column, keys = ("slug", parts[-1:]) if parts else ("path", [r for r, _ in self.scope.roots])
+        by = [("slug", slugs)] if slugs else []
+        by += [("path", roots)] if roots else []
+        where = " OR ".join(f"p.{column} IN ({marks(keys)})" for column, keys in by)
         return (
-            f"SELECT p.id FROM wagtailcore_page p WHERE p.{column} IN ({marks(keys)})"
-            f" AND p.url_path IN ({marks(urls)})",
-            [*keys, *urls],
+            f"SELECT p.id FROM wagtailcore_page p WHERE ({where}) AND p.url_path IN ({marks(urls)})",
+            [*slugs, *roots, *urls],
         )
 
     def page_at(self, path: str) -> dict | None:

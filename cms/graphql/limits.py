@@ -23,6 +23,9 @@ ROOT = 1_000
 WEIGHTS = {
     ("ArticleConnection", "totalCount"): 1_000,
     ("SearchConnection", "totalCount"): 1_000,
+    ("PageConnection", "totalCount"): 1_000,
+    # Each redirect is looked at.
+    ("RedirectConnection", "totalCount"): 20_000,
     ("PageRoute", "breadcrumbs"): 1_000,
     ("RichText", "html"): 10,
     ("RichText", "text"): 10,

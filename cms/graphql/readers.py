@@ -91,6 +91,8 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),
     ("PageRoute", "breadcrumbs"): FieldReader("page", breadcrumbs),
     ("ArticleConnection", "totalCount"): FieldReader("count", total_count),
+    ("PageConnection", "totalCount"): FieldReader("count", total_count),
+    ("RedirectConnection", "totalCount"): FieldReader("count", total_count),
     ("SearchConnection", "totalCount"): FieldReader("count", total_count),
 }
 
