@@ -25,7 +25,7 @@ WEIGHTS = {
     ("SearchConnection", "totalCount"): 1_000,
     ("PageConnection", "totalCount"): 1_000,
     # Each redirect is looked at.
-    ("RedirectConnection", "totalCount"): 20_000,
+    ("RedirectConnection", "totalCount"): 50_000,
     ("PageRoute", "breadcrumbs"): 1_000,
     ("RichText", "html"): 10,
     ("RichText", "text"): 10,
