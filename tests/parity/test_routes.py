@@ -55,6 +55,8 @@ def site(home):
         "/old/?x=1", "/to-draft/", "/to-hidden/", "/a.html?id=1", "/a.html", "/authors/nobody/",
         "/authors/ada/", "/authors/Ada/", "/authors/bert/", "/tags/food/",
         "/tags/drink/", "/authors/", "/authors/ada/more/", "/Health/", "/health/walking/more/",
+        "/authors/%00/", "/%00/", "/%FF%FE/", "/a;b/", "/a%2Fb/", "/[/", "/health/%2e%2e/", "/%E2%80%AE/",
+        f"/{'a' * 4000}/", f"/{'%FF' * 1500}/",
     ],
 )  # fmt: skip
 def test_both_faces_say_the_same_of_an_address(site, visitor, ask, path):
