@@ -5,7 +5,8 @@ from typing import Any
 from django import template
 
 from blog.editions.read import Reader, scope_of
-from blog.editions.show import NOWHERE, Filled, Shown
+from blog.editions.show import Filled, Shown
+from blog.visibility import nowhere
 from home import site
 
 register = template.Library()
@@ -14,7 +15,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def publication(context: Any) -> Shown:
     """The site's settings, like `name`; all are empty at a host that no site answers for."""
-    scope = scope_of(context["request"]) or NOWHERE
+    scope = scope_of(context["request"]) or nowhere()
     data, filled = site.settings_of(scope), Filled(Reader(scope))
     filled.fill([data], waves=1)
     return Shown(data, filled)
