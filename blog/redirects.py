@@ -14,8 +14,8 @@ from grapple.registry import registry
 from wagtail.contrib.redirects.models import Redirect
 
 from blog import visibility
-from blog.editions.read import Reader, marks
-from blog.visibility import rows
+from blog.editions.read import Reader
+from blog.visibility import among, rows
 
 COLUMNS = """r.id, r.old_path, r.site_id, r.is_permanent, r.redirect_link, r.redirect_page_id,
     r.redirect_page_route_path"""
@@ -71,12 +71,13 @@ def at(reader: Reader, address: str) -> Redirected | None:
     spelt = spellings(address)
     if not spelt:
         return None
+    condition, arg = among("r.old_path", spelt)
     found = rows(
         f"""SELECT {COLUMNS}, {visibility.LIVE}
             FROM wagtailredirects_redirect r
             LEFT JOIN wagtailcore_page p ON p.id = r.redirect_page_id
-            WHERE r.old_path IN ({marks(spelt)}) AND (r.site_id = %s OR r.site_id IS NULL)""",
-        [visibility.now(), *spelt, reader.scope.site_id],
+            WHERE {condition} AND (r.site_id = %s OR r.site_id IS NULL)""",
+        [reader.scope.moment, arg, reader.scope.site_id],
     )
     found.sort(key=lambda row: (spelt.index(row[1]), row[2] is None, row[0]))
     known = [Row(*row[:-1]) for row in found]
@@ -118,12 +119,13 @@ def pages_of(reader: Reader, found: Iterable[Row]) -> dict[str, dict]:
 
 def sites_of(reader: Reader, names: list[str]) -> list[tuple]:
     """(host, port) of the other sites on which any of these pages is listed."""
+    condition, arg = among("t.name", names)
     return rows(
         f"""SELECT DISTINCT s.hostname, s.port FROM blog_term t
             JOIN wagtailcore_site s ON s.id = t.site_id
-            WHERE t.name IN ({marks(names)}) AND t.term = 'all' AND s.id <> %s
+            WHERE {condition} AND t.term = 'all' AND s.id <> %s
             ORDER BY s.hostname, s.port""",
-        [*names, reader.scope.site_id],
+        [arg, reader.scope.site_id],
     )
 
 
@@ -143,7 +145,7 @@ def leads(r: str) -> str:
 
 def public(reader: Reader) -> tuple[str, list]:
     """The condition that redirect r is public on the site and no other comes before it."""
-    site, moment = reader.scope.site_id, visibility.now()
+    site, moment = reader.scope.site_id, reader.scope.moment
     condition = f"""(r.site_id = %s OR r.site_id IS NULL) AND {leads("r")}
         AND NOT EXISTS (SELECT 1 FROM wagtailredirects_redirect o WHERE o.old_path = r.old_path
             AND r.site_id IS NULL AND (o.site_id = %s OR o.site_id IS NULL AND o.id < r.id)

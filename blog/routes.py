@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from blog import redirects
 from blog.editions.compose import ref
 from blog.editions.read import Reader
-from blog.visibility import LIVE, now, rows
+from blog.visibility import LIVE, rows
 
 # What comes first in the addresses of authors and tags.
 LISTED = {"authors": "Author", "tags": "Tag"}
@@ -89,7 +89,7 @@ def occupied(reader: Reader, paths: list[str]) -> set[str]:
         pages, args = reader.place_at(*paths)
         urls = rows(
             f"SELECT p.url_path FROM wagtailcore_page p WHERE p.id IN ({pages}) AND {LIVE}",
-            [*args, now()],
+            [*args, reader.scope.moment],
         )
         for _, root_url in reader.scope.roots:
             found |= {"/" + url.removeprefix(root_url) for (url,) in urls}

@@ -29,10 +29,6 @@ ORDERS = {
 }
 
 
-def marks(values: Iterable[Any]) -> str:
-    return ", ".join("%s" for _ in values)
-
-
 class Reader:
     """Reads for one scope. draft: compose the newest drafts of what is named, and store nothing."""
 
@@ -132,13 +128,11 @@ class Reader:
         tails = ["/".join([*part, ""]) for part in parts]
         urls = [root_url + tail for _, root_url in self.scope.roots for tail in tails]
         # By what has an index: the slug, of a root its path; `url_path` has none.
-        by = [("slug", slugs)] if slugs else []
-        by += [("path", roots)] if roots else []
-        where = " OR ".join(f"p.{column} IN ({marks(keys)})" for column, keys in by)
-        return (
-            f"SELECT p.id FROM wagtailcore_page p WHERE ({where}) AND p.url_path IN ({marks(urls)})",
-            [*slugs, *roots, *urls],
-        )
+        by = [among("p.slug", slugs)] if slugs else []
+        by += [among("p.path", roots)] if roots else []
+        address, arg = among("p.url_path", urls)
+        where = f"({' OR '.join(condition for condition, _ in by)}) AND {address}"
+        return f"SELECT p.id FROM wagtailcore_page p WHERE {where}", [*(a for _, a in by), arg]
 
     def page_at(self, path: str) -> dict | None:
         """The whole edition of the page at an address of the site, like `/health/sleep/`."""
@@ -153,7 +147,7 @@ class Reader:
         alive = f"SELECT 1 FROM wagtailcore_page p WHERE p.id IN ({pages}) AND {visibility.LIVE}"
         found = rows(
             f"SELECT EXISTS ({alive}), EXISTS (SELECT 1 FROM blog_gone WHERE address = %s)",
-            [*args, visibility.now(), f"{self.scope.site_id}{path}"],
+            [*args, self.scope.moment, f"{self.scope.site_id}{path}"],
         )
         return bool(found[0][0]), bool(found[0][1])
 
