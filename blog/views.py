@@ -12,6 +12,7 @@ from blog.editions.compose import compose
 from blog.editions.read import Reader, scope_of
 from blog.editions.serve import foreign_hooks, page_context, real_page, template_of
 from blog.editions.show import Filled, Shown, cards, show
+from blog.routes import listed
 
 PER_PAGE = 20
 
@@ -64,9 +65,9 @@ def listed_thing(request: HttpRequest, type_: str, slug: str, template: str) -> 
     """The page of an author or a tag: there is one exactly when a public article has its term."""
     reader = reader_of(request)
     filled = Filled(reader)
-    name = reader.one(type_, slug)
+    name = listed(reader, type_, slug)
     found = cards([name], filled) if name else []
-    if not found or not found[0].url:
+    if not name or not found:
         raise Http404
     articles = listing(filled, name, request.GET.get("page"))
     return render(request, template, {"page": found[0], "articles": articles, "filled": filled})

@@ -41,8 +41,9 @@ UNRESTRICTED = f"""(
     OR NOT EXISTS (
         SELECT 1 FROM wagtailcore_page a WHERE a.path IN ({ANCESTORS}) AND {RESTRICTED}))"""
 
-# Of a page p, wherever it stands; %s: now.
-PUBLISHED = f"(p.live AND (p.expire_at IS NULL OR p.expire_at > %s) AND {UNRESTRICTED})"
+# Of a page p, wherever it stands and whoever may see it; %s: now.
+LIVE = "p.live AND (p.expire_at IS NULL OR p.expire_at > %s)"
+PUBLISHED = f"({LIVE} AND {UNRESTRICTED})"
 
 
 def now() -> object:

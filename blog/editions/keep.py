@@ -17,7 +17,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-from . import fulltext, terms
+from . import fulltext, gone, terms
 from .compose import Composed, canonical, compose
 from .declarations import PAGE, declared, model_of, name
 from .models import Body, Edition
@@ -85,7 +85,11 @@ class KeptPage(KeptModel):
             # A page has two rows. Who adds a child under it locks its own first, then the base's.
             lock(type(self), self.pk)
             take_place(self, "path", "depth", "numchild", "url_path")
-            return super().save(*args, **kwargs)
+            stood_at = self.pk and self.url_path
+            result = super().save(*args, **kwargs)
+            if stood_at and stood_at != self.url_path:
+                gone.forget(*terms.under(self.path))
+            return result
 
 
 class KeptImage(KeptModel):
@@ -114,9 +118,9 @@ class KeptImage(KeptModel):
 
 def take_place(page: Page, *fields: str) -> None:
     """Locks a page and reads where it stands: saving one that was read a while ago must not undo
-    a move or forget a child that has come since."""
-    for row in locking(Page._base_manager.filter(pk=page.pk)).values(*fields):
-        vars(page).update(row)
+    a move or forget a child that has come since. Its address is noted as `_stood_at`."""
+    for row in locking(Page._base_manager.filter(pk=page.pk)).values("url_path", *fields):
+        vars(page).update({field: row[field] for field in fields}, _stood_at=row["url_path"])
 
 
 def make_presets(image: Any) -> None:
@@ -143,6 +147,8 @@ def keep(name_: str) -> None:
             store(obj, compose(obj))
         else:
             drop(name_)
+        if isinstance(obj, Page) and shown:
+            gone.forget("p.id = %s", [obj.pk])
         if isinstance(obj, Page) and had != shown:
             # A category that comes or goes takes its listing of what is under it along.
             terms.spread_subtree(obj.path)

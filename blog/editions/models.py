@@ -1,4 +1,4 @@
-"""The tables of editions. Nothing but `keep`, `terms` and `read` touches them."""
+"""The tables of editions. Nothing but `keep`, `terms`, `gone` and `read` touches them."""
 
 from django.db import models
 
@@ -66,3 +66,16 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return f"{self.term} · {self.name}"
+
+
+class Gone(models.Model):
+    """An address that was public and whose page is gone, behind its site's key: `2/health/`."""
+
+    address = models.CharField(max_length=700)
+
+    class Meta:
+        verbose_name_plural = "gone"
+        indexes = [models.Index(fields=["address"], name="gone_address")]
+
+    def __str__(self) -> str:
+        return self.address

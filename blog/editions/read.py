@@ -29,10 +29,6 @@ ORDERS = {
 }
 
 
-def marks(values: Iterable[Any]) -> str:
-    return ", ".join("%s" for _ in values)
-
-
 class Reader:
     """Reads for one scope. draft: compose the newest drafts of what is named, and store nothing."""
 
@@ -131,21 +127,36 @@ class Reader:
 
     # ---- addresses ----
 
+    def place_at(self, *paths: str) -> tuple[str, list]:
+        """SELECT of the keys of the pages at addresses, whoever may see them; its arguments."""
+        parts = [[part for part in path.split("/") if part] for path in paths]
+        slugs = [part[-1] for part in parts if part]
+        roots = [path for path, _ in self.scope.roots] if [] in parts else []
+        tails = ["/".join([*part, ""]) for part in parts]
+        urls = [root_url + tail for _, root_url in self.scope.roots for tail in tails]
+        # By what has an index: the slug, of a root its path; `url_path` has none.
+        by = [among("p.slug", slugs)] if slugs else []
+        by += [among("p.path", roots)] if roots else []
+        address, arg = among("p.url_path", urls)
+        where = f"({' OR '.join(condition for condition, _ in by)}) AND {address}"
+        return f"SELECT p.id FROM wagtailcore_page p WHERE {where}", [*(a for _, a in by), arg]
+
     def page_at(self, path: str) -> dict | None:
         """The whole edition of the page at an address of the site, like `/health/sleep/`."""
-        parts = [part for part in path.split("/") if part]
-        tail = "/".join(parts) + "/" if parts else ""
-        urls = [root_url + tail for _, root_url in self.scope.roots]
-        slug_rule, args = "", []
-        if parts:
-            slug_rule, args = "p.slug = %s AND ", [parts[-1]]
-        found = self.select(
-            f"e.kind = 'page' AND e.object_id IN (SELECT p.id FROM wagtailcore_page p WHERE"
-            f" {slug_rule or self.root_rule(args)} p.url_path IN ({marks(urls)}))",
-            [*args, *urls],
-            whole=True,
-        )
+        pages, args = self.place_at(path)
+        found = self.select(f"e.kind = 'page' AND e.object_id IN ({pages})", args, whole=True)
         return next(iter(found.values()), None)
+
+    def past_of(self, path: str) -> tuple[bool, bool]:
+        """Of an address without a public page: (whether a page is live there nonetheless, whether
+        one was public there)."""
+        pages, args = self.place_at(path)
+        alive = f"SELECT 1 FROM wagtailcore_page p WHERE p.id IN ({pages}) AND {visibility.LIVE}"
+        found = rows(
+            f"SELECT EXISTS ({alive}), EXISTS (SELECT 1 FROM blog_gone WHERE address = %s)",
+            [*args, self.scope.moment, f"{self.scope.site_id}{path}"],
+        )
+        return bool(found[0][0]), bool(found[0][1])
 
     def name_at(self, path: str) -> dict | None:
         """The page at an address, by name."""
@@ -165,16 +176,16 @@ class Reader:
 
         streams.fill(self, pages)
 
-    def root_rule(self, args: list) -> str:
-        """Finds a root by its path, which has an index; `url_path` has none."""
-        args.extend(path for path, _ in self.scope.roots)
-        return f"p.path IN ({marks(self.scope.roots)}) AND"
-
     def one(self, type_: str, slug: str) -> str | None:
         """The name of the public thing of a type and slug; of several pages, the oldest."""
+        found = self.slugged(type_, slug)
+        return found and found["__name"]
+
+    def slugged(self, type_: str, slug: str) -> dict | None:
+        """The card of the same."""
         found = self.select("e.type = %s AND e.slug = %s", [type_, slug], whole=False)
         names = sorted(found, key=lambda n: int(n.partition(":")[2]))
-        return names[0] if names else None
+        return found[names[0]] if names else None
 
     def ancestors(self, path: str) -> list[dict]:
         """The public pages above a page, from the site's root down."""

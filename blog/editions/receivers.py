@@ -10,8 +10,9 @@ from modelcluster.fields import ParentalKey
 from taggit.models import Tag
 from wagtail.images.models import AbstractRendition
 from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import post_page_move
 
-from . import terms
+from . import gone, terms
 from .declarations import kind, model_of, name
 from .keep import KeptModel, bookkeeping, busy, drop, keep, lock, make_presets, take_place
 
@@ -21,6 +22,28 @@ def base_page_saving(instance: Page, raw: bool, **kwargs: Any) -> None:
     """A move saves the new address in this way, so that is not read."""
     if not raw:
         take_place(instance, "path", "depth", "numchild")
+
+
+@receiver(pre_save)
+def page_saving(
+    sender: type, instance: models.Model, raw: bool, update_fields: Any, **kwargs: Any
+) -> None:
+    """While the database still knows the page as it was: what leaves its address is noted."""
+    if isinstance(instance, Page) and not raw and not instance._state.adding:
+        stood_at = vars(instance).pop("_stood_at", None)
+        if update_fields is None or {"url_path", "live", "expire_at"} & set(update_fields):
+            gone.leaving(instance, stood_at)
+
+
+@receiver(pre_delete, sender=Page)
+def page_deleting(instance: Page, **kwargs: Any) -> None:
+    gone.note("p.id = %s", [instance.pk])
+
+
+@receiver(post_page_move)
+def page_moved(instance: Page, **kwargs: Any) -> None:
+    """Only now do the pages under it have their new addresses."""
+    gone.forget(*terms.under(instance.path))
 
 
 @receiver(post_save, sender=Page)
@@ -123,6 +146,11 @@ def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwar
 def site_changed(raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         terms.spread_all()
+
+
+@receiver(post_delete, sender=Site)
+def site_deleted(instance: Site, **kwargs: Any) -> None:
+    gone.forget_site(instance.pk)
 
 
 @receiver(post_save)

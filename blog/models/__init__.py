@@ -1,6 +1,6 @@
 """The content model of the publication; see docs/architecture.md."""
 
-from blog.editions.models import Body, Edition, Term
+from blog.editions.models import Body, Edition, Gone, Term
 
 from .media import CustomDocument, CustomImage, CustomRendition
 from .pages import (
@@ -34,5 +34,6 @@ __all__ = [
     "FAQPage",
     "FAQPageTopic",
     "FAQTopic",
+    "Gone",
     "Term",
 ]

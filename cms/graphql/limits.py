@@ -23,6 +23,10 @@ ROOT = 1_000
 WEIGHTS = {
     ("ArticleConnection", "totalCount"): 1_000,
     ("SearchConnection", "totalCount"): 1_000,
+    ("PageConnection", "totalCount"): 1_000,
+    # Each redirect is looked at.
+    ("RedirectConnection", "totalCount"): 50_000,
+    ("PageRoute", "breadcrumbs"): 1_000,
     ("RichText", "html"): 10,
     ("RichText", "text"): 10,
 }

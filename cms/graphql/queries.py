@@ -1,17 +1,16 @@
 """The root fields: what can be asked for, as names or plain data."""
 
-import base64
-import binascii
 from typing import Any
 
 import graphene
-from django.utils.dateparse import parse_datetime
 
 from blog.editions.compose import ref
 from blog.editions.read import Reader
 from home import site as home
 from search import query as found_by
 
+from . import addresses
+from .connections import connection, cursor, name_of, opened, text_of
 from .readers import argument, first_of
 from .types import (
     ArticleConnection,
@@ -27,7 +26,7 @@ ARTICLES = "type:ArticlePage"
 LARGEST_PAGE = 1_000_000
 
 
-class Query(graphene.ObjectType):
+class Query(addresses.Addresses, graphene.ObjectType):
     """Everything that is public on this site."""
 
     page = graphene.Field(
@@ -100,19 +99,6 @@ def exactly_one(**given: Any) -> tuple[str, str]:
     if len(found) != 1:
         raise argument(", ".join(given), [name for name, _ in found], "exactly one of these")
     return found[0]
-
-
-def text_of(value: str) -> str:
-    """A text that can be looked for: no database holds NUL, so nothing is found by it."""
-    return "" if "\0" in value else value
-
-
-def name_of(id_: str) -> str | None:
-    """The name behind an opaque id; None for what never was one."""
-    try:
-        return text_of(base64.urlsafe_b64decode(id_ + "=" * (-len(id_) % 4)).decode()) or None
-    except (binascii.Error, ValueError):
-        return None
 
 
 # ---- one thing ----
@@ -215,7 +201,13 @@ def articles(
     rows = terms and door.listing(
         terms[0], count + 1, order=order, after=place, offset=offset, also=terms[1:]
     )
-    return connection(rows or [], count, order, bool(after or offset), terms)
+    return connection(
+        "Article",
+        [(cursor(row, order), ref(row[0])) for row in (rows or [])[:count]],
+        more=len(rows or []) > count,
+        before=bool(after or offset),
+        total=lambda door: total(door, terms),
+    )
 
 
 def filter_terms(door: Reader, filter_: dict) -> list[str] | None:
@@ -231,56 +223,11 @@ def filter_terms(door: Reader, filter_: dict) -> list[str] | None:
     return terms or [ARTICLES]
 
 
-def connection(
-    rows: list, count: int, order: str, before: bool, terms: list[str] | None
-) -> dict[str, Any]:
-    """A connection over rows of a listing; one row more than asked for says that more follows."""
-    shown = rows[:count]
-    cursors = [cursor(row, order) for row in shown]
-    refs = [ref(row[0]) for row in shown]
-    return {
-        "__typename": "ArticleConnection",
-        "nodes": refs,
-        "edges": [
-            {"__typename": "ArticleEdge", "cursor": c, "node": r}
-            for c, r in zip(cursors, refs, strict=True)
-        ],
-        "page_info": {
-            "__typename": "PageInfo",
-            "has_next_page": len(rows) > count,
-            "has_previous_page": before,
-            "start_cursor": cursors[0] if cursors else None,
-            "end_cursor": cursors[-1] if cursors else None,
-        },
-        "count": lambda door: door.total(terms[0], terms[1:]) if terms else 0,
-    }
+def total(door: Reader, terms: list[str] | None) -> int:
+    return door.total(terms[0], terms[1:]) if terms else 0
 
 
-def cursor(row: tuple, order: str) -> str:
-    """The place of a row: the key of its order and its name, which no publish moves."""
-    key = row[2] if order == "TITLE" else row[1]
-    return base64.urlsafe_b64encode(f"{order}|{row[0]}|{key}".encode()).decode().rstrip("=")
-
-
-def opened(after: str | None, order: str) -> tuple[str, str] | None:
-    """(key of the order, name) of a cursor. Raises GraphQLError for one that is none of ours."""
-    if after is None:
-        return None
-    parts = (name_of(after) or "").split("|", 2)
-    if len(parts) != 3 or parts[0] != order or (order != "TITLE" and not moment(parts[2])):
-        raise argument("after", after[:80], f"a cursor of a list in the order {order}")
-    return parts[2], parts[1]
-
-
-def moment(text: str) -> bool:
-    """Whether a text is a date and time as a database writes it."""
-    try:
-        return parse_datetime(text) is not None
-    except ValueError:
-        return False
-
-
-ROOTS = {
+ROOTS = addresses.ROOTS | {
     "page": page,
     "article": article,
     "articles": articles,

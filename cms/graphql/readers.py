@@ -79,12 +79,20 @@ def faq(body: list, door: Reader) -> list:
     ]
 
 
+def breadcrumbs(page: dict, door: Reader) -> list:
+    above = door.ancestors(page["__path"])
+    return [{"__typename": "Breadcrumb", "title": p["title"], "url": p["url"]} for p in above]
+
+
 READERS: dict[tuple[str, str], FieldReader] = {
     ("CustomImage", "rendition"): FieldReader("renditions", rendition),
     ("RichText", "html"): FieldReader("parts", html),
     ("RichText", "text"): FieldReader("parts", text),
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),
+    ("PageRoute", "breadcrumbs"): FieldReader("page", breadcrumbs),
     ("ArticleConnection", "totalCount"): FieldReader("count", total_count),
+    ("PageConnection", "totalCount"): FieldReader("count", total_count),
+    ("RedirectConnection", "totalCount"): FieldReader("count", total_count),
     ("SearchConnection", "totalCount"): FieldReader("count", total_count),
 }
 

@@ -1,8 +1,15 @@
 """What plans and resolvers know of the schema beside its types."""
 
 from functools import cache
+from typing import Any
 
-from graphql import GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema
+from graphql import (
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    is_abstract_type,
+)
 
 
 class Shape:
@@ -27,5 +34,11 @@ class Shape:
             for name, f in type_.fields.items()
             if isinstance(f.type, GraphQLNonNull)
             and not isinstance(f.type.of_type, GraphQLList)
-            and f.type.of_type.name in self.named
+            and self.names(f.type.of_type)
         )
+
+    def names(self, type_: Any) -> bool:
+        """Whether a value of a type may be a name."""
+        if is_abstract_type(type_):
+            return any(t.name in self.named for t in self.schema.get_possible_types(type_))
+        return type_.name in self.named

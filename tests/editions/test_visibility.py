@@ -213,6 +213,7 @@ fragment Block on StreamFieldInterface {{ __typename
   ... on ReadAlsoBlock {{ article {{ {CARD} }} }}
   ... on ArticleStreamBlock {{ items {{ article {{ {CARD} }} }} }}
   ... on FAQBlock {{ items {{ question answer {{ html }} }} }} }}"""
+ALL = "{ pages(first: 100) { totalCount nodes { id title url excerpt } } }"
 LISTS = [
     f"{{ articles({arguments}) {{ totalCount edges {{ cursor }} nodes {{ {CARD} }} }} }}"
     for arguments in (
@@ -264,17 +265,23 @@ def test_a_hidden_article_is_in_no_answer_and_no_count(home, hide):
         found = graphql(query % {"author": w.author.slug})["articles"]
         assert (found["totalCount"], len(found["nodes"])) == (2, 2), query
     assert graphql(ARTICLE)["article"]["title"] == "Open"
-    assert_not_found(page)
+    pages = graphql(ALL)["pages"]
+    assert len(pages["nodes"]) == pages["totalCount"]
+    assert_not_found(page, was_public=hide in (expired, expired_by_the_scheduler, unpublished))
 
 
-def assert_not_found(page: ArticlePage) -> None:
-    """Not by any key, and nothing is said of whether it exists."""
+def assert_not_found(page: ArticlePage, was_public: bool) -> None:
+    """Not by any key, and nothing is said of whether it exists, but that one that was public is
+    gone."""
     tail = page.url_path.split("/", 2)[2]
     id_ = node_id(f"page:{page.pk}")
     for arguments in (f'id: "{id_}"', f'urlPath: "/{tail}"'):
         query = "{ page(%s) { id title url } article(%s) { id title url } }"
         assert graphql(query % (arguments, arguments)) == {"page": None, "article": None}
     assert graphql(f"""{{ article(slug: "{page.slug}") {{ id }} }}""") == {"article": None}
+    assert graphql(f"""{{ node(id: "{id_}") {{ id }} }}""") == {"node": None}
+    found = graphql(f"""{{ route(path: "/{tail}") {{ __typename }} }}""")["route"]
+    assert found == ({"__typename": "GoneRoute"} if was_public else None)
     total = "{ articles(filter: {%s}) { totalCount } }"
     tagged = graphql(total % f'tag: "{CANARY}-tag"')
     assert tagged["articles"]["totalCount"] == 0

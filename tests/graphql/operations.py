@@ -62,7 +62,8 @@ class Generator:
         return f"{stem}{self.n}"
 
     def selection(self, type_: Any, depth: int) -> str:
-        names = self.some(list(type_.fields), WIDTH)
+        # A union has none.
+        names = self.some(list(getattr(type_, "fields", ())), WIDTH)
         if depth <= 1:
             names = [n for n in names if is_leaf_type(get_named_type(type_.fields[n].type))]
         parts = [self.field(type_.name, name, depth, type_) for name in names]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from wagtail.contrib.redirects.models import Redirect
+
 from blog.editions.keep import make_presets
 from blog.models import ArticlePage
 from home.models import HomePage, Menu, MenuItem, SiteSettings
@@ -18,6 +20,21 @@ class Showcase:
     def paths(self) -> list[str]:
         found = ["/", "/health/", "/health/sleep/", "/about/", "/questions/", "/nowhere/"]
         return found + [f"/health/{a.slug}/" for a in self.articles]
+
+    @property
+    def lost(self) -> list[str]:
+        """Addresses that are no page's."""
+        found = [
+            "/gone/",
+            "/old/",
+            "old?from=mail",
+            "/out",
+            "/hidden/",
+            "/authors/ada/",
+            "/tags/food",
+            "//",
+        ]
+        return [*found, "/authors/none/"]
 
     @property
     def slugs(self) -> list[str]:
@@ -84,7 +101,10 @@ def build(home: HomePage, articles: int = 8) -> Showcase:
                 social_image=image if n % 4 == 1 else None,
             )
         )
-    make.article(health, "A draft", live=False)
+    draft = make.article(health, "A draft", live=False)
+    make.category(home, "Gone").delete()
+    for old, target in (("/old", health), ("/out", "https://example.org/"), ("/hidden", draft)):
+        Redirect.add_redirect(old, target, is_permanent=old != "/out")
     make.faq_page(home, question.topic, title="Questions")
     make.standard(home, "About", body=[make.paragraph()])
     settle(home, image, health)

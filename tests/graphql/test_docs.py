@@ -1,5 +1,6 @@
 """The queries that the guide shows are right."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ pytestmark = pytest.mark.django_db
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 QUERIES = sorted((DOCS / "queries").glob("*.graphql"))
-VARIABLES = {"article": {"path": "/health/article-about-3/"}, "listing": {"category": "health"}}
+VARIABLES = {
+    "article": {"path": "/health/article-about-3/"},
+    "listing": {"category": "health"},
+    "route": {"path": "/health/sleep/article-about-4/"},
+}
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
@@ -20,6 +25,8 @@ def test_a_query_of_the_guide_is_answered_without_errors(home, ask, path):
     showcase.build(home, articles=5)
     found = ask(path.read_text(encoding="utf-8"), **VARIABLES.get(path.stem, {}))
     assert all(found.values())
+    answer = path.with_suffix(".json")
+    assert not answer.exists() or found == json.loads(answer.read_text(encoding="utf-8"))
 
 
 def test_the_guide_names_every_file_and_the_limits_as_they_are():

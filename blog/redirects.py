@@ -1,0 +1,172 @@
+"""Wagtail's redirects as plain data: looked up by their index, under the one visibility rule.
+
+A redirect to a page that is not public does not exist for an anonymous visitor, and none leads to
+anything but an address that a browser may follow.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import urlparse
+
+from django.utils.encoding import iri_to_uri, uri_to_iri
+from grapple.registry import registry
+from wagtail.contrib.redirects.models import Redirect
+
+from blog import visibility
+from blog.editions.read import Reader
+from blog.visibility import among, rows
+
+COLUMNS = """r.id, r.old_path, r.site_id, r.is_permanent, r.redirect_link, r.redirect_page_id,
+    r.redirect_page_route_path"""
+FOLLOWED = ("/", "https://", "http://")
+# As long as the longest old path when each of its characters is percent-encoded.
+LONGEST = 255 * 12
+
+
+class Row(NamedTuple):
+    """A redirect as it is stored."""
+
+    id: int
+    old_path: str
+    site_id: int | None
+    permanent: bool
+    link: str
+    page_id: int | None
+    page_route: str
+
+    @property
+    def status(self) -> int:
+        return 301 if self.permanent else 302
+
+    @property
+    def page(self) -> str | None:
+        """The page that it leads to, by name."""
+        return f"page:{self.page_id}" if self.page_id else None
+
+
+class Redirected(NamedTuple):
+    """Where a redirect leads, and with which status."""
+
+    to: str
+    status: int
+
+
+# What is said of a redirect whose page stands where not everybody may see it.
+HIDDEN = Redirected("", 404)
+
+
+def spellings(address: str) -> list[str]:
+    """How a redirect from an address may be written, by Wagtail's rule: with what stands behind
+    the `?` first, decoded first."""
+    encoded = iri_to_uri(address if address.startswith("/") else f"/{address}")
+    whole = Redirect.normalise_path(encoded, decode_unicode=False)
+    found = [spelt for spelt in (whole, urlparse(whole).path) if len(spelt) <= LONGEST]
+    return list(dict.fromkeys(form for spelt in found for form in (uri_to_iri(spelt), spelt)))
+
+
+def at(reader: Reader, address: str) -> Redirected | None:
+    """The redirect from an address; HIDDEN where there is one to a page that not everybody may
+    see, None where there is none."""
+    spelt = spellings(address)
+    if not spelt:
+        return None
+    condition, arg = among("r.old_path", spelt)
+    found = rows(
+        f"""SELECT {COLUMNS}, {visibility.LIVE}
+            FROM wagtailredirects_redirect r
+            LEFT JOIN wagtailcore_page p ON p.id = r.redirect_page_id
+            WHERE {condition} AND (r.site_id = %s OR r.site_id IS NULL)""",
+        [reader.scope.moment, arg, reader.scope.site_id],
+    )
+    found.sort(key=lambda row: (spelt.index(row[1]), row[2] is None, row[0]))
+    known = [Row(*row[:-1]) for row in found]
+    pages = pages_of(reader, known)
+    for row in known:
+        if to := target(row, pages):
+            return Redirected(to, row.status)
+    return HIDDEN if any(row[-1] for row in found) else None
+
+
+def target(row: Row, pages: dict[str, dict]) -> str | None:
+    """Where a redirect leads; None where that is nowhere."""
+    if not row.page:
+        return row.link if row.link.startswith(FOLLOWED) else None
+    page = pages.get(row.page)
+    if page and row.page_route and routable(page["__typename"]):
+        return page["url"].rstrip("/") + row.page_route
+    return page and page["url"]
+
+
+@cache
+def routable(type_: str) -> bool:
+    """Whether pages of a type have addresses below their own, as Wagtail's RoutablePage does."""
+    return any(m.__name__ == type_ and hasattr(m, "resolve_subpage") for m in registry.pages)
+
+
+def pages_of(reader: Reader, found: Iterable[Row]) -> dict[str, dict]:
+    """The public pages that redirects lead to, by name; the `url` of one of another site is
+    absolute."""
+    names = [row.page for row in found if row.page]
+    pages = reader.editions(names)
+    missing = [name for name in names if name not in pages]
+    for host, port in sites_of(reader, missing) if missing else ():
+        if scope := visibility.scope(host, port):
+            for name, page in Reader(scope).editions(missing).items():
+                pages.setdefault(name, page | {"url": scope.root_url + page["url"]})
+    return pages
+
+
+def sites_of(reader: Reader, names: list[str]) -> list[tuple]:
+    """(host, port) of the other sites on which any of these pages is listed."""
+    condition, arg = among("t.name", names)
+    return rows(
+        f"""SELECT DISTINCT s.hostname, s.port FROM blog_term t
+            JOIN wagtailcore_site s ON s.id = t.site_id
+            WHERE {condition} AND t.term = 'all' AND s.id <> %s
+            ORDER BY s.hostname, s.port""",
+        [arg, reader.scope.site_id],
+    )
+
+
+# ---- all of them ----
+
+
+def leads(r: str) -> str:
+    """The condition that redirect r leads somewhere public, by the terms of its page; its argument
+    is the moment."""
+    links = " OR ".join(
+        f"substr({r}.redirect_link, 1, {len(start)}) = '{start}'" for start in FOLLOWED
+    )
+    return f"""CASE WHEN {r}.redirect_page_id IS NULL THEN {links} ELSE EXISTS (
+        SELECT 1 FROM blog_term t WHERE t.name = 'page:' || {r}.redirect_page_id
+        AND t.term = 'all' AND (t.expire_at IS NULL OR t.expire_at > %s)) END"""
+
+
+def public(reader: Reader) -> tuple[str, list]:
+    """The condition that redirect r is public on the site and no other comes before it."""
+    site, moment = reader.scope.site_id, reader.scope.moment
+    condition = f"""(r.site_id = %s OR r.site_id IS NULL) AND {leads("r")}
+        AND NOT EXISTS (SELECT 1 FROM wagtailredirects_redirect o WHERE o.old_path = r.old_path
+            AND r.site_id IS NULL AND (o.site_id = %s OR o.site_id IS NULL AND o.id < r.id)
+            AND {leads("o")})"""
+    return condition, [site, moment, site, moment]
+
+
+def listing(reader: Reader, first: int, after: tuple[str, int] | None = None) -> list[Row]:
+    """Up to `first` public redirects by their addresses, behind that of an address and key."""
+    condition, args = public(reader)
+    if after:
+        condition += " AND (r.old_path, r.id) > (%s, %s)"
+        args += after
+    found = rows(
+        f"""SELECT {COLUMNS} FROM wagtailredirects_redirect r WHERE {condition}
+            ORDER BY r.old_path, r.id LIMIT %s""",
+        [*args, first],
+    )
+    return [Row(*row) for row in found]
+
+
+def total(reader: Reader) -> int:
+    condition, args = public(reader)
+    return rows(f"SELECT count(*) FROM wagtailredirects_redirect r WHERE {condition}", args)[0][0]
