@@ -25,6 +25,9 @@ WEIGHTS = {
     ("SearchConnection", "totalCount"): 1_000,
     ("RichText", "html"): 10,
     ("RichText", "text"): 10,
+    ("RichText", "markdown"): 10,
+    ("RichText", "json"): 10,
+    ("RichText", "links"): 10,
 }
 
 

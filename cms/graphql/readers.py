@@ -4,21 +4,24 @@ A reader takes the value under its key, the door (`Reader`) and the field's argu
 give names, which are then filled like any other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from graphql import GraphQLError
 
-from blog import richtext, sections
+from blog import nodes, richtext, sections
+from blog.editions.compose import ref
 from blog.editions.read import Reader
+from blog.markdown import markdown
 
 MOST = 100
 
 
 class Ask(NamedTuple):
-    """What a reader returns that needs names: they are read with their wave, then it goes on."""
+    """What a reader returns that needs names: they are read with their wave, then it goes on,
+    to another Ask where what was read names more."""
 
-    names: list[str]
+    names: Iterable[str]
     then: Callable[[dict[str, dict]], Any]
 
 
@@ -50,16 +53,58 @@ def rendition(renditions: dict, door: Reader, preset: Any) -> dict | None:
     return renditions[getattr(preset, "value", preset)]
 
 
-def html(parts: list, door: Reader, absolute: bool = False) -> Any:
-    base = door.scope.root_url if absolute else ""
+def base_of(door: Reader, absolute: bool | None) -> str:
+    return door.scope.root_url if absolute else ""
+
+
+def resolved(parts: list, make: Callable[[nodes.Resolve], Any]) -> Any:
+    """What `make` makes of a look-up of the names in a text, once they are read."""
     names = richtext.refs(parts)
-    if not names:
-        return "".join(parts)
-    return Ask(names, lambda found: richtext.html(parts, found.get, base))
+    return Ask(names, lambda found: make(found.get)) if names else make({}.get)
+
+
+def html(parts: list, door: Reader, absolute: bool | None = False) -> Any:
+    base = base_of(door, absolute)
+    return resolved(parts, lambda look_up: richtext.html(parts, look_up, base))
 
 
 def text(parts: list, door: Reader) -> str:
     return richtext.text(parts)
+
+
+def tree(parts: list, door: Reader, absolute: bool | None = False) -> Any:
+    base = base_of(door, absolute)
+    return resolved(parts, lambda look_up: nodes.nodes(parts, look_up, base))
+
+
+def as_markdown(parts: list, door: Reader, absolute: bool | None = False) -> Any:
+    base = base_of(door, absolute)
+    return resolved(parts, lambda look_up: markdown(nodes.nodes(parts, look_up, base)))
+
+
+def links(parts: list, door: Reader, absolute: bool | None = False) -> Any:
+    """The links of a text that lead somewhere, what they lead to by name."""
+    base = base_of(door, absolute)
+
+    def make(look_up: nodes.Resolve) -> list[dict]:
+        known = {found["id"]: name for name in richtext.refs(parts) if (found := look_up(name))}
+        tree = nodes.walk(nodes.nodes(parts, look_up, base))
+        return [linked(node, known) for node in tree if node["type"] == "link"]
+
+    return resolved(parts, make)
+
+
+def linked(node: nodes.Node, names: dict[str, str]) -> dict:
+    """A link as its GraphQL type has it."""
+    target = ref(names[node["id"]]) if "id" in node else None
+    return {
+        "__typename": "RichTextLink",
+        "url": node["url"],
+        "text": nodes.words(node["children"]),
+        "external": node["to"] == "ELSEWHERE",
+        "page": target if node["to"] == "PAGE" else None,
+        "document": target if node["to"] == "DOCUMENT" else None,
+    }
 
 
 def related_articles(items: list, door: Reader, first: int | None = 6) -> list:
@@ -83,6 +128,9 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("CustomImage", "rendition"): FieldReader("renditions", rendition),
     ("RichText", "html"): FieldReader("parts", html),
     ("RichText", "text"): FieldReader("parts", text),
+    ("RichText", "markdown"): FieldReader("parts", as_markdown),
+    ("RichText", "json"): FieldReader("parts", tree),
+    ("RichText", "links"): FieldReader("parts", links),
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),
     ("ArticleConnection", "totalCount"): FieldReader("count", total_count),
     ("SearchConnection", "totalCount"): FieldReader("count", total_count),

@@ -110,7 +110,7 @@ def resolver(type_name: str, name: str, type_: Any, found: Shape) -> Any:
         value, door = source[key], info.context.door
         if reader and value is not None:
             value = reader.read(value, door, **args)
-        if isinstance(value, Ask):
+        while isinstance(value, Ask):
             value = value.then(door.editions(value.names))
         return follow(value, type_, door, found)
 

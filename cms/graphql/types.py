@@ -59,11 +59,6 @@ StreamReason = enum(
     },
     "Why an article stands in a stream.",
 )
-TableColumnKind = enum(
-    "TableColumnKind",
-    {"TEXT": "Words.", "NUMBER": "Figures, set to the right."},
-    "What a column of a table holds.",
-)
 
 
 def sure(type_: Any, description: str, **kwargs: Any) -> graphene.Field:
@@ -154,19 +149,6 @@ class HasRelatedArticles(graphene.Interface):
 # ---- parts of things ----
 
 
-class RichText(graphene.ObjectType):
-    """Text with links, in the form that is asked for."""
-
-    html = sure(
-        graphene.String,
-        "Clean HTML. Links to pages that are not public keep their words and lose their address.",
-        absolute=graphene.Boolean(
-            default_value=False, description="Whether addresses of the site begin with its host."
-        ),
-    )
-    text = sure(graphene.String, "The words alone, a line for each paragraph.")
-
-
 class Rendition(graphene.ObjectType):
     """A picture in one size."""
 
@@ -180,19 +162,6 @@ class FocalPoint(graphene.ObjectType):
 
     x = sure(graphene.Float, "From the left, 0 to 1.")
     y = sure(graphene.Float, "From the top, 0 to 1.")
-
-
-class TableColumn(graphene.ObjectType):
-    """A column of a table."""
-
-    heading = sure(graphene.String, "The column's heading.")
-    kind = sure(TableColumnKind, "What it holds.")
-
-
-class TableRow(graphene.ObjectType):
-    """A row of a table."""
-
-    cells = list_of(RichText, "The cells, one a column.")
 
 
 class TableOfContentsEntry(graphene.ObjectType):

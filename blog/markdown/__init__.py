@@ -1,0 +1,5 @@
+"""Markdown: of a rich text, and of a page as a whole. Data in, text out."""
+
+from .write import markdown
+
+__all__ = ["markdown"]
