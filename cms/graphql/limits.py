@@ -28,7 +28,13 @@ WEIGHTS = {
     ("RichText", "markdown"): 10,
     ("RichText", "json"): 10,
     ("RichText", "links"): 10,
+    ("*", "markdown"): 2_000,
 }
+
+
+def weight(type_name: str, field: str) -> int:
+    """What a field costs beside its being one."""
+    return WEIGHTS.get((type_name, field)) or WEIGHTS.get(("*", field), 0)
 
 
 class TooCostly(BaseException):

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from graphql import GraphQLError
 
-from blog import nodes, richtext, sections
+from blog import markdown, nodes, richtext, sections
 from blog.editions.compose import ref
 from blog.editions.read import Reader
-from blog.markdown import markdown
+from blog.editions.show import names_in
 
 MOST = 100
 
@@ -26,10 +26,15 @@ class Ask(NamedTuple):
 
 
 class FieldReader(NamedTuple):
-    """key: what of the edition is read; read: (value, door, **arguments) → data or names."""
+    """key: what of the edition is read; read: (value, door, **arguments) → data or names.
+
+    entire: the value is the edition itself, whole; filled: its streams filled.
+    """
 
     key: str
     read: Callable[..., Any]
+    entire: bool = False
+    filled: bool = False
 
 
 def argument(name: str, value: Any, takes: str) -> GraphQLError:
@@ -51,6 +56,24 @@ def first_of(value: int | None, most: int = MOST, default: int = 20, name: str =
 
 def rendition(renditions: dict, door: Reader, preset: Any) -> dict | None:
     return renditions[getattr(preset, "value", preset)]
+
+
+def asking(make: Callable[[nodes.Resolve], Any], names: Iterable[str], known: dict) -> Any:
+    """What `make` makes of a look-up of names, once these are read and all else that it looks up
+    then: what it finds may name more."""
+
+    def found_all(found: dict[str, dict]) -> Any:
+        have, missing = known | {name: found.get(name) for name in names}, {}
+
+        def look_up(name: str) -> dict | None:
+            if name not in have:
+                missing[name] = None
+            return have.get(name)
+
+        made = make(look_up)
+        return asking(make, missing, have) if missing else made
+
+    return Ask(names, found_all) if names else found_all({})
 
 
 def base_of(door: Reader, absolute: bool | None) -> str:
@@ -79,7 +102,7 @@ def tree(parts: list, door: Reader, absolute: bool | None = False) -> Any:
 
 def as_markdown(parts: list, door: Reader, absolute: bool | None = False) -> Any:
     base = base_of(door, absolute)
-    return resolved(parts, lambda look_up: markdown(nodes.nodes(parts, look_up, base)))
+    return resolved(parts, lambda look_up: markdown.markdown(nodes.nodes(parts, look_up, base)))
 
 
 def links(parts: list, door: Reader, absolute: bool | None = False) -> Any:
@@ -105,6 +128,16 @@ def linked(node: nodes.Node, names: dict[str, str]) -> dict:
         "page": target if node["to"] == "PAGE" else None,
         "document": target if node["to"] == "DOCUMENT" else None,
     }
+
+
+# What of a page's edition its Markdown prints.
+PRINTED = ("hero", "authors", "reviewer", "body")
+
+
+def page_markdown(page: dict, door: Reader, absolute: bool | None = False) -> Any:
+    base = base_of(door, absolute)
+    names = set(names_in([page[key] for key in PRINTED if page.get(key)]))
+    return asking(lambda look_up: markdown.page(page, look_up, base), names, {})
 
 
 def related_articles(items: list, door: Reader, first: int | None = 6) -> list:
@@ -141,6 +174,7 @@ EVERYWHERE: dict[str, FieldReader] = {
     "sections": FieldReader("body", lambda body, door: sections.sections(body)),
     "tableOfContents": FieldReader("body", lambda body, door: sections.contents(body)),
     "faq": FieldReader("body", faq),
+    "markdown": FieldReader("id", page_markdown, entire=True, filled=True),
     "relatedArticles": FieldReader("related_articles", related_articles),
 }
 

@@ -25,7 +25,7 @@ from blog.editions.declarations import typename
 from blog.editions.read import Reader
 
 from . import content
-from .limits import FIELDS, ROOT, WEIGHTS, TooCostly
+from .limits import FIELDS, ROOT, TooCostly, weight
 from .queries import ROOTS, Query
 from .readers import Ask, reader_for
 from .shape import Shape
@@ -103,11 +103,12 @@ def root_resolver(read: Any, type_: Any, found: Shape) -> Any:
 def resolver(type_name: str, name: str, type_: Any, found: Shape) -> Any:
     reader = reader_for(type_name, name)
     key = reader.key if reader else found.keys[type_name, name]
-    cost = 1 + WEIGHTS.get((type_name, name), 0)
+    entire = reader is not None and reader.entire
+    cost = 1 + weight(type_name, name)
 
     def resolve(source: dict, info: Any, **args: Any) -> Any:
         info.context.spend(cost)
-        value, door = source[key], info.context.door
+        value, door = source if entire else source[key], info.context.door
         if reader and value is not None:
             value = reader.read(value, door, **args)
         while isinstance(value, Ask):

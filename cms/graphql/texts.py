@@ -2,11 +2,8 @@
 
 import graphene
 
-from .types import PageInterface, enum, lazy, list_of, sure
+from .types import ABSOLUTE, PageInterface, enum, lazy, list_of, sure
 
-ABSOLUTE = graphene.Boolean(
-    default_value=False, description="Whether addresses of the site begin with its host."
-)
 TableColumnKind = enum(
     "TableColumnKind",
     {"TEXT": "Words.", "NUMBER": "Figures, set to the right."},

@@ -74,6 +74,11 @@ def lazy(name: str) -> Callable[[], Any]:
     return lambda: TYPES[name]
 
 
+ABSOLUTE = graphene.Boolean(
+    default_value=False, description="Whether addresses of the site begin with its host."
+)
+
+
 # ---- interfaces, by capability ----
 
 
@@ -122,6 +127,7 @@ class HasSections(graphene.Interface):
     )
     reading_time = sure(graphene.Int, "Minutes that reading takes, at 238 words a minute.")
     word_count = sure(graphene.Int, "How many words it has.")
+    markdown = sure(graphene.String, "The page as a whole in Markdown.", absolute=ABSOLUTE)
 
 
 class HasFAQ(graphene.Interface):

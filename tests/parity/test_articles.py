@@ -52,4 +52,6 @@ def test_an_article_has_the_same_words_everywhere(imported, visitor, ask, name):
     assert len(typed) > 300
     for form in ("html", "text", "markdown"):
         assert words.from_graphql(article, form) == typed, form
+    whole = iter(words.words(words.MARKDOWN.render(article["whole"])))
+    assert [word for word in typed if word not in whole] == []
     assert words.on_page(visitor.get(found["url"]).content.decode()) == typed

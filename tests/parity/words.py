@@ -30,7 +30,7 @@ BLOCKS = """__typename
   ... on FAQBlock { heading questions: items { question answer { html text markdown } } }"""
 
 ARTICLE = f"""query ($slug: String!) {{ article(slug: $slug) {{
-  title introduction heroCaption
+  title introduction heroCaption whole: markdown
   body {{ {BLOCKS} ... on SectionBlock {{ heading content {{ {BLOCKS} }} }} }} }} }}"""
 
 
@@ -65,7 +65,7 @@ def leaves(value: Any, form: str) -> Any:
         yield value["text"].split() if form == "text" else words(READ[form](value[form]))
     elif isinstance(value, dict):
         for key, child in value.items():
-            if key == "__typename":
+            if key in ("__typename", "whole"):
                 continue
             yield from [child.split()] if isinstance(child, str) else leaves(child, form)
 
