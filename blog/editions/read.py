@@ -12,12 +12,13 @@ import orjson
 from django.http import HttpRequest
 
 from blog import visibility
-from blog.visibility import Scope, rows
+from blog.visibility import STEP, Scope, rows
 
 from .compose import ref
 from .declarations import model_of
 from .keep import fingerprint
 
+PLACE = "place:"
 LISTED = ("blog.author", "taggit.tag")
 ADDRESSES = {"blog.author": "/authors/%s/", "taggit.tag": "/tags/%s/"}
 
@@ -38,14 +39,22 @@ class Reader:
 
     def __init__(self, scope: Scope, draft: bool = False):
         self.scope, self.draft = scope, draft
+        # What is read once for a request, by whoever reads it.
+        self.known: dict[str, Any] = {}
 
     # ---- names → editions ----
 
     def editions(self, names: Iterable[str], whole: bool = False) -> dict[str, dict]:
-        """The public editions among these names; cards, or with all that only the whole has."""
+        """The public editions among these names; cards, or with all that only the whole has.
+
+        `place:00010002` names the page that stands there in the tree.
+        """
         wanted = list(dict.fromkeys(names))
         if not wanted:
             return {}
+        if places := [name for name in wanted if name.startswith(PLACE)]:
+            others = [name for name in wanted if not name.startswith(PLACE)]
+            return self.editions(others, whole) | self.standing(places)
         if self.draft:
             return self.drafts(wanted)
         return self.select(f"e.name IN ({marks(wanted)})", wanted, whole)
@@ -168,19 +177,26 @@ class Reader:
         names = sorted(found, key=lambda n: int(n.partition(":")[2]))
         return names[0] if names else None
 
-    def ancestors(self, path: str) -> list[dict]:
-        """The public pages above a page, from the site's root down."""
+    def above(self, path: str) -> list[str]:
+        """The places above one in the tree, from the site's root down, as names."""
         root = next((r for r, _ in self.scope.roots if path.startswith(r)), path)
-        above = [path[:end] for end in range(len(root), len(path), 4)]
-        if not above:
-            return []
+        return [PLACE + path[:end] for end in range(len(root), len(path), STEP)]
+
+    def standing(self, places: list[str]) -> dict[str, dict]:
+        """The public pages that stand at places."""
+        paths = [place[len(PLACE) :] for place in places]
         found = self.select(
             "e.kind = 'page' AND e.object_id IN"
-            f" (SELECT id FROM wagtailcore_page WHERE path IN ({marks(above)}))",
-            above,
+            f" (SELECT id FROM wagtailcore_page WHERE path IN ({marks(paths)}))",
+            paths,
             whole=False,
         )
-        return sorted(found.values(), key=lambda d: d["__path"])
+        return {PLACE + page["__path"]: page for page in found.values()}
+
+    def ancestors(self, path: str) -> list[dict]:
+        """The public pages above a page, from the site's root down."""
+        found = self.editions(self.above(path))
+        return [found[place] for place in self.above(path) if place in found]
 
     # ---- ranges ----
 

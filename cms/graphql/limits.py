@@ -29,6 +29,7 @@ WEIGHTS = {
     ("RichText", "json"): 10,
     ("RichText", "links"): 10,
     ("*", "markdown"): 2_000,
+    ("*", "seo"): 200,
 }
 
 

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 from graphql import GraphQLError
 
-from blog import markdown, nodes, richtext, sections
+from blog import markdown, nodes, richtext, sections, seo
 from blog.editions.compose import ref
 from blog.editions.read import Reader
 from blog.editions.show import names_in
+from home.site import settings_of
 
 MOST = 100
 
@@ -140,6 +141,19 @@ def page_markdown(page: dict, door: Reader, absolute: bool | None = False) -> An
     return asking(lambda look_up: markdown.page(page, look_up, base), names, {})
 
 
+def description(page: dict, door: Reader) -> Any:
+    """What search engines and social networks are told, as on the page."""
+    if "site" not in door.known:
+        door.known["site"] = settings_of(door.scope)
+    site, places = door.known["site"], door.above(page["__path"])
+
+    def make(look_up: nodes.Resolve) -> dict:
+        trail = [found for place in places if (found := look_up(place))]
+        return seo.describe(page, site, trail, look_up)
+
+    return asking(make, [*seo.names(page, site), *places], {})
+
+
 def related_articles(items: list, door: Reader, first: int | None = 6) -> list:
     return items[: first_of(first, most=12, default=6)]
 
@@ -164,6 +178,8 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("RichText", "markdown"): FieldReader("parts", as_markdown),
     ("RichText", "json"): FieldReader("parts", tree),
     ("RichText", "links"): FieldReader("parts", links),
+    # Its questions are filled by topic.
+    ("FAQPage", "seo"): FieldReader("id", description, entire=True, filled=True),
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),
     ("ArticleConnection", "totalCount"): FieldReader("count", total_count),
     ("SearchConnection", "totalCount"): FieldReader("count", total_count),
@@ -174,6 +190,7 @@ EVERYWHERE: dict[str, FieldReader] = {
     "sections": FieldReader("body", lambda body, door: sections.sections(body)),
     "tableOfContents": FieldReader("body", lambda body, door: sections.contents(body)),
     "faq": FieldReader("body", faq),
+    "seo": FieldReader("id", description, entire=True),
     "markdown": FieldReader("id", page_markdown, entire=True, filled=True),
     "relatedArticles": FieldReader("related_articles", related_articles),
 }

@@ -115,6 +115,7 @@ class HasSEO(graphene.Interface):
     search_description = graphene.String(description="A description for search engines.")
     noindex = sure(graphene.Boolean, "Whether search engines should leave it out.")
     social_image = graphene.Field(lazy("CustomImage"), description="The picture for sharing.")
+    seo = sure(lambda: SEO, "All of that, finished, with its fallbacks: as on the page.")
 
 
 class HasSections(graphene.Interface):
@@ -153,6 +154,46 @@ class HasRelatedArticles(graphene.Interface):
 
 
 # ---- parts of things ----
+
+
+class SharingImage(graphene.ObjectType):
+    """The picture that is shown where a page is shared."""
+
+    url = sure(graphene.String, "Its address, with the host.")
+    width = sure(graphene.Int, "In pixels.")
+    height = sure(graphene.Int, "In pixels.")
+    alt = sure(graphene.String, "What it shows.")
+
+
+class OpenGraph(graphene.ObjectType):
+    """What social networks are told, by the names of the Open Graph protocol."""
+
+    type = sure(graphene.String, "`article`, `profile` or `website`.")
+    title = sure(graphene.String, "The title, without the publication's name.")
+    description = graphene.String(description="A few sentences.")
+    url = sure(graphene.String, "The page's address, with the host.")
+    site_name = graphene.String(description="The publication's name.")
+    image = graphene.Field(
+        SharingImage, description="The page's picture for sharing, its hero, or the publication's."
+    )
+    published_time = graphene.Field(DateTime, description="The date of an article.")
+    modified_time = graphene.Field(DateTime, description="When an article was last published.")
+
+
+class SEO(graphene.ObjectType):
+    """What a page tells search engines and social networks."""
+
+    title = sure(graphene.String, "For the title element: the publication's name is in it.")
+    description = graphene.String(description="A few sentences.")
+    canonical = sure(graphene.String, "The page's address, with the host.")
+    robots = sure(graphene.String, "For the meta element `robots`.")
+    markdown_url = graphene.String(
+        description="Where the page is as Markdown, within the site; null without a body."
+    )
+    open_graph = sure(OpenGraph, "For social networks.")
+    json_ld = graphene.String(
+        description="A graph of schema.org as JSON, which may stand in a script element as it is."
+    )
 
 
 class Rendition(graphene.ObjectType):

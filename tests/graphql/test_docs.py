@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 QUERIES = sorted((DOCS / "queries").glob("*.graphql"))
-VARIABLES = {"article": {"path": "/health/article-about-3/"}, "listing": {"category": "health"}}
+PATH = {"path": "/health/article-about-3/"}
+VARIABLES = {"article": PATH, "seo": PATH, "listing": {"category": "health"}}
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
