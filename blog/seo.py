@@ -62,7 +62,7 @@ class Description:
         self.title = page.get("title") or page.get("name") or ""
         self.text = page.get("search_description") or page.get("excerpt") or page.get("biography")
         self.address = self.root + (page["url"] or "/")
-        if number and number != "1":
+        if number and (number := number.lstrip("0")) != "1":
             self.address += f"?page={quote(number)}"
         self.own = next(filter(None, (self.picture(page.get(key)) for key in PICTURES)), None)
 
@@ -169,8 +169,9 @@ class Description:
             },
         }
 
-    def modified(self) -> str:
-        return max(self.page["date"], self.page["last_published_at"] or "")
+    def modified(self) -> str | None:
+        dates = (self.page["date"], self.page["last_published_at"])
+        return max(filter(None, dates), default=None)
 
     def article(self) -> dict[str, Any]:
         page = self.page

@@ -119,7 +119,8 @@ class Shown:
             value = data[key]
             kind = type(value)
             if kind is str:
-                return dated(data, key, value)
+                # Only what begins with a digit may be a date.
+                return dated(data, key, value) if "0" <= value[:1] <= "9" else value
             return value if kind in PLAIN else wrap(value, self._filled)
         derived = DERIVED.get(key)
         if derived and "body" in self._data:
