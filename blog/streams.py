@@ -13,11 +13,10 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from blog import visibility
 from blog.editions.compose import ref
 from blog.editions.terms import EVERYWHERE
 from blog.sections import flat
-from blog.visibility import rows
+from blog.visibility import among, rows
 
 ARTICLES = "type:ArticlePage"
 CLOSING = 12  # how many related articles a page has at most
@@ -61,15 +60,15 @@ class Ranges:
             WHERE site_id = %s AND locale_id = %s AND term = {term}
             AND (expire_at IS NULL OR expire_at > %s)
             ORDER BY date DESC, name DESC LIMIT {limit}) AS x"""
-        return sql, [label, *site, value, visibility.now()]
+        return sql, [label, *site, value, self.reader.scope.moment]
 
     def chosen(self, site: list) -> tuple[str, list]:
         """Which of the articles that were chosen by hand are public here."""
-        marks = ", ".join("%s" for _ in self.names)
-        sql = f"""SELECT 'chosen' AS label, name FROM blog_term WHERE name IN ({marks})
+        condition, arg = among("name", self.names)
+        sql = f"""SELECT 'chosen' AS label, name FROM blog_term WHERE {condition}
             AND site_id = %s AND locale_id = %s AND term = %s
             AND (expire_at IS NULL OR expire_at > %s)"""
-        return sql, [*self.names, *site, ARTICLES, visibility.now()]
+        return sql, [arg, *site, ARTICLES, self.reader.scope.moment]
 
     def take(self, arms: list[tuple[str, list]]) -> None:
         sql = " UNION ALL ".join(arm for arm, _ in arms)

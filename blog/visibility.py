@@ -5,10 +5,15 @@ view restriction (of an alias its source's); a snippet that is live and not expi
 document that is in no private collection nor in one below it. Anything else does not exist for him.
 """
 
-from dataclasses import dataclass
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -40,9 +45,14 @@ UNRESTRICTED = f"""(
 PUBLISHED = f"(p.live AND (p.expire_at IS NULL OR p.expire_at > %s) AND {UNRESTRICTED})"
 
 
+def now() -> object:
+    """The present moment as this database compares it."""
+    return connection.ops.adapt_datetimefield_value(timezone.now())
+
+
 @dataclass(frozen=True)
 class Scope:
-    """For whom something is read: one site and locale.
+    """For whom something is read, and when: one site and locale, one moment for all of an answer.
 
     roots: (path, url_path) of the site's root page and its translations; root_url: the site's
     address without a slash at its end.
@@ -53,18 +63,31 @@ class Scope:
     roots: tuple[tuple[str, str], ...]
     root_url: str
     name: str = ""
+    moment: object = field(default_factory=now, compare=False)
 
 
 def rows(sql: str, args: list | tuple = ()) -> list[tuple]:
     """The rows of one statement, as tuples; far cheaper than the ORM's own objects."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, args)
+        if connection.vendor == "sqlite" and type(cursor) is CursorWrapper:
+            # Django looks for each mark of a statement at each execution; our texts recur.
+            with connection.wrap_database_errors:
+                sqlite3.Cursor.execute(cursor.cursor, question_marks(sql), args)
+        else:
+            cursor.execute(sql, args)
         return cursor.fetchall()
 
 
-def now() -> object:
-    """The present moment as this database compares it."""
-    return connection.ops.adapt_datetimefield_value(timezone.now())
+@lru_cache(maxsize=256)
+def question_marks(sql: str) -> str:
+    return sql.replace("%s", "?").replace("%%", "%")
+
+
+def among(column: str, values: Iterable[str]) -> tuple[str, str | list]:
+    """(the condition that a column is one of these, its one argument): one text however many."""
+    if connection.vendor == "sqlite":
+        return f"{column} IN (SELECT value FROM json_each(%s))", json.dumps(list(values))
+    return f"{column} = ANY (%s)", list(values)
 
 
 def scope(host: str, port: int) -> Scope | None:
@@ -97,6 +120,11 @@ def scope(host: str, port: int) -> Scope | None:
     return Scope(site_id, locale, roots, root_url(hostname, site_port), name)
 
 
+def nowhere() -> Scope:
+    """Where no site answers: nothing is public."""
+    return Scope(0, 0, (), "")
+
+
 def root_url(hostname: str, port: int) -> str:
     """Wagtail's rule for a site's address."""
     if port in (80, 443):
@@ -127,12 +155,11 @@ def media_condition() -> str:
 def public(scope_: Scope) -> tuple[str, list]:
     """The rule for edition e beside its page p (outer-joined), and its arguments."""
     site, roots = in_site(scope_)
-    moment = now()
     condition = f"""CASE
         WHEN e.kind = 'page' THEN ({PUBLISHED} AND {site})
         WHEN e.kind IN ('image', 'document') THEN {media_condition()}
         ELSE (e.expire_at IS NULL OR e.expire_at > %s) END"""
-    return condition, [moment, *roots, moment]
+    return condition, [scope_.moment, *roots, scope_.moment]
 
 
 def in_private_collection(rendition: type, file: str) -> bool:

@@ -2,7 +2,6 @@
 
 from django.db import connection
 
-from blog import visibility
 from blog.editions import fulltext
 from blog.editions.read import Reader
 from blog.visibility import rows
@@ -53,7 +52,7 @@ def matching(reader: Reader, words: list[str]) -> tuple[str, list]:
         f" AND {plus}t.site_id = %s AND {plus}t.locale_id = %s"
         f" AND {plus}t.term = 'type:ArticlePage' AND (t.expire_at IS NULL OR t.expire_at > %s))"
     )
-    args = [reader.scope.site_id, reader.scope.locale_id, visibility.now()]
+    args = [reader.scope.site_id, reader.scope.locale_id, reader.scope.moment]
     if sqlite:
         query = " ".join(f'"{word}"*' for word in words)
         return f"FROM blog_fulltext WHERE blog_fulltext MATCH %s AND {public}", [query, *args]

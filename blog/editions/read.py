@@ -12,15 +12,15 @@ import orjson
 from django.http import HttpRequest
 
 from blog import visibility
-from blog.visibility import STEP, Scope, rows
+from blog.visibility import STEP, Scope, among, rows
 
 from .compose import ref
 from .declarations import model_of
 from .keep import fingerprint
 
 PLACE = "place:"
-LISTED = ("blog.author", "taggit.tag")
 ADDRESSES = {"blog.author": "/authors/%s/", "taggit.tag": "/tags/%s/"}
+LISTED = ", ".join(f"'{kind}'" for kind in ADDRESSES)
 
 BY_DATE_DESC, BY_DATE_ASC, BY_TITLE = "DATE_DESC", "DATE_ASC", "TITLE"
 ORDERS = {
@@ -57,7 +57,8 @@ class Reader:
             return self.editions(others, whole) | self.standing(places)
         if self.draft:
             return self.drafts(wanted)
-        return self.select(f"e.name IN ({marks(wanted)})", wanted, whole)
+        condition, arg = among("e.name", wanted)
+        return self.select(condition, [arg], whole)
 
     def select(self, where: str, args: list, whole: bool) -> dict[str, dict]:
         rule, rule_args = visibility.public(self.scope)
@@ -65,7 +66,7 @@ class Reader:
         found = rows(
             f"""SELECT e.name, e.kind, e.card, e.slug, e.fingerprint, e.object_id, p.path,
                   p.url_path, up.id,
-                  CASE WHEN e.kind IN ({marks(LISTED)}) THEN EXISTS (SELECT 1 FROM blog_term t
+                  CASE WHEN e.kind IN ({LISTED}) THEN EXISTS (SELECT 1 FROM blog_term t
                     WHERE t.site_id = %s AND t.locale_id = %s AND t.term = e.name
                     AND (t.expire_at IS NULL OR t.expire_at > %s)) END{columns}
                 FROM blog_edition e
@@ -73,7 +74,7 @@ class Reader:
                 LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - 4)
                 {"LEFT JOIN blog_body b ON b.name = e.name" if whole else ""}
                 WHERE ({where}) AND {rule}""",
-            [*LISTED, scope.site_id, scope.locale_id, visibility.now(), *args, *rule_args],
+            [scope.site_id, scope.locale_id, scope.moment, *args, *rule_args],
         )
         return {row[0]: self.assemble(row) for row in found}
 
@@ -184,11 +185,11 @@ class Reader:
 
     def standing(self, places: list[str]) -> dict[str, dict]:
         """The public pages that stand at places."""
-        paths = [place[len(PLACE) :] for place in places]
+        condition, arg = among("path", [place[len(PLACE) :] for place in places])
         found = self.select(
             "e.kind = 'page' AND e.object_id IN"
-            f" (SELECT id FROM wagtailcore_page WHERE path IN ({marks(paths)}))",
-            paths,
+            f" (SELECT id FROM wagtailcore_page WHERE {condition})",
+            [arg],
             whole=False,
         )
         return {PLACE + page["__path"]: page for page in found.values()}
@@ -205,7 +206,7 @@ class Reader:
         return (
             "site_id = %s AND locale_id = %s AND term = %s"
             " AND (expire_at IS NULL OR expire_at > %s)",
-            [self.scope.site_id, self.scope.locale_id, term, visibility.now()],
+            [self.scope.site_id, self.scope.locale_id, term, self.scope.moment],
         )
 
     def listing(

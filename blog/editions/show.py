@@ -24,7 +24,6 @@ WAVES = 2
 RELATED = 6  # how many articles a page ends in
 # What the cards of a page's first wave show of others; the rest is read when a template asks.
 OF_CARDS = ("hero", "portrait", "parent")
-NOWHERE = visibility.Scope(0, 0, (), "")
 
 
 class UnknownField(LookupError):
@@ -239,7 +238,7 @@ class BlockOfEdition:
         data = shown(self, self.get_prep_value(value), "preview", Place())
         if data["__typename"] == "SectionBlock":
             sections.number([data])
-        reader = Reader(visibility.scope("", 0) or NOWHERE, draft=True)
+        reader = Reader(visibility.scope("", 0) or visibility.nowhere(), draft=True)
         page = {"__typename": "Preview", "__name": "", "body": [data]}
         filled = Filled(reader)
         show(page, filled)

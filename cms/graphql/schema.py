@@ -4,6 +4,7 @@ Every resolver reads its key from an edition; nothing here ever holds a model in
 """
 
 import logging
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -80,10 +81,33 @@ def install(t: Any, found: Shape) -> None:
 
 
 class Context:
-    """What graphql-core's resolvers share: the door, and what may still be spent."""
+    """What graphql-core's resolvers share: the door, what was read, what may still be spent.
+
+    Fields are resolved one by one, so what many of them name is read once.
+    """
 
     def __init__(self, door: Reader):
         self.door, self.left = door, FIELDS
+        self.cards: dict[str, dict | None] = {}
+        self.wholes: dict[str, dict | None] = {}
+
+    def read(self, names: Iterable[str]) -> dict[str, dict | None]:
+        """The cards of these names."""
+        new = [name for name in names if name not in self.cards]
+        self.cards |= dict.fromkeys(new) | self.door.editions(new)
+        return {name: card for name in names if (card := self.cards[name])}
+
+    def whole(self, names: list[str]) -> dict[str, dict | None]:
+        """The whole editions of these names, streams filled."""
+        new = [name for name in names if name not in self.wholes]
+        found = self.door.editions(new, whole=True)
+        try:
+            self.door.fill(found.values())
+        except Exception:
+            # What is not filled fails where it is asked for, and nothing else with it.
+            log.exception("streams could not be filled")
+        self.wholes |= dict.fromkeys(new) | found
+        return self.wholes
 
     def spend(self, cost: int) -> None:
         self.left -= cost
@@ -95,7 +119,7 @@ def root_resolver(read: Any, type_: Any, found: Shape) -> Any:
     def resolve(source: Any, info: Any, **args: Any) -> Any:
         info.context.spend(ROOT)
         door = info.context.door
-        return follow(read(door, **args), type_, door, found)
+        return follow(read(door, **args), type_, info.context, found)
 
     return resolve
 
@@ -108,42 +132,36 @@ def resolver(type_name: str, name: str, type_: Any, found: Shape) -> Any:
 
     def resolve(source: dict, info: Any, **args: Any) -> Any:
         info.context.spend(cost)
-        value, door = source if entire else source[key], info.context.door
+        value, context = source if entire else source[key], info.context
         if reader and value is not None:
-            value = reader.read(value, door, **args)
+            value = reader.read(value, context.door, **args)
         while isinstance(value, Ask):
-            value = value.then(door.editions(value.names))
-        return follow(value, type_, door, found)
+            value = value.then(context.read(value.names))
+        return follow(value, type_, context, found)
 
     return resolve
 
 
-def follow(value: Any, type_: Any, door: Reader, found: Shape) -> Any:
+def follow(value: Any, type_: Any, context: Context, found: Shape) -> Any:
     """The editions of what a value names; lists lose what is not public, and what needs it."""
     if value is None or not isinstance(value, dict | list):
         return value
     inner = get_named_type(type_)
     if inner.name in found.named or is_abstract_type(inner):
         if isinstance(value, list):
-            return [v for v in whole(value, door) if v is not None]
-        return whole([value], door)[0]
+            return [v for v in whole(value, context) if v is not None]
+        return whole([value], context)[0]
     vital = found.vital(inner.name)
     if isinstance(value, list) and vital:
-        return [v for v in value if all(whole([v[k]], door)[0] for k in vital)]
+        return [v for v in value if all(whole([v[k]], context)[0] for k in vital)]
     return value
 
 
-def whole(items: list[dict], door: Reader) -> list[dict | None]:
+def whole(items: list[dict], context: Context) -> list[dict | None]:
     """The editions of what items name; None where one is not public."""
-    names = [item["__ref"] for item in items if "__ref" in item]
-    editions = door.editions(names, whole=True) if names else {}
-    try:
-        door.fill(editions.values())
-    except Exception:
-        # What is not filled fails where it is asked for, and nothing else with it.
-        log.exception("streams could not be filled")
+    editions = context.whole([item["__ref"] for item in items if "__ref" in item])
     return [
-        (editions.get(item["__ref"]) and {**editions[item["__ref"]], **item})
+        (editions[item["__ref"]] and {**editions[item["__ref"]], **item})
         if "__ref" in item
         else item
         for item in items

@@ -5,8 +5,9 @@ from typing import Any
 from django import template
 
 from blog.editions.read import Reader, scope_of
-from blog.editions.show import NOWHERE, Filled, Shown
+from blog.editions.show import Filled, Shown
 from blog.seo import describe
+from blog.visibility import nowhere
 from home import site
 
 register = template.Library()
@@ -17,7 +18,7 @@ def publication(context: Any) -> Shown:
     """The site's settings, like `name`; all are empty at a host that no site answers for."""
     request = context["request"]
     if not hasattr(request, "_publication"):
-        scope = scope_of(request) or NOWHERE
+        scope = scope_of(request) or nowhere()
         data, filled = site.settings_of(scope), Filled(Reader(scope))
         filled.fill([data], waves=1)
         request._publication = Shown(data, filled)
