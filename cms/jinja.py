@@ -1,6 +1,5 @@
 """The Jinja2 of the public pages: what templates may call, and that an unknown name raises."""
 
-import html
 from functools import cache
 from typing import Any
 
@@ -40,10 +39,8 @@ class Environment(jinja2.Environment):
 
     @staticmethod
     def text(value: Any) -> str:
-        """What is printed of a value, escaped unless it is HTML; `escape` without a wrapper."""
+        """What is printed of a value, escaped unless it is HTML."""
         kind = type(value)
-        if kind is str:
-            return html.escape(value)
         if kind is SafeString or kind is Markup:
             return value
         return str(value) if kind is int else escape(value)

@@ -4,6 +4,7 @@
 loaded once and its workers are forks of it: quick to start, and their memory is shared.
 """
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -18,7 +19,8 @@ STOP_SECONDS = 5  # that a worker has to finish what it answers
 
 
 def load(port: int, demo: bool) -> None:
-    """Loads the application; leaves no connection open, which no fork may share."""
+    """Loads the application; leaves no connection open, which no fork may share, and nothing for
+    the workers' garbage collectors to go through again and again."""
     from django.core.management import CommandError, call_command
     from django.db import connections
 
@@ -31,6 +33,8 @@ def load(port: int, demo: bool) -> None:
         sys.exit(f"CommandError: {error}")
     finally:
         connections.close_all()
+    gc.collect()
+    gc.freeze()
 
 
 def main() -> None:

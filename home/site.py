@@ -6,7 +6,7 @@ from typing import Any
 
 from blog.editions.compose import ref
 from blog.editions.read import Reader
-from blog.visibility import Scope, rows
+from blog.visibility import Scope, public, rows
 
 SETTINGS = ("name", "description", "publisher", "logo", "default_image", "social_profiles")
 
@@ -40,16 +40,19 @@ def menus(reader: Reader) -> dict[str, list[Link]]:
 
     A link below one whose page is not public goes with it.
     """
+    rule, args = public(reader.scope)
     found = rows(
-        "SELECT m.name, i.page_id, i.address, i.label, i.indented FROM home_menu m"
-        " JOIN home_menuitem i ON i.menu_id = m.id ORDER BY m.name, i.sort_order, i.id"
+        f"""SELECT m.name, i.address, i.label, i.indented, e.title, p.path, p.url_path
+            FROM home_menu m JOIN home_menuitem i ON i.menu_id = m.id
+            LEFT JOIN wagtailcore_page p ON p.id = i.page_id
+            LEFT JOIN blog_edition e ON e.name = 'page:' || p.id AND {rule}
+            ORDER BY m.name, i.sort_order, i.id""",
+        args,
     )
-    pages = reader.editions(f"page:{row[1]}" for row in found if row[1])
     made: dict[str, list[Link | None]] = defaultdict(list)
-    for name, page_id, address, label, indented in found:
-        page = pages.get(f"page:{page_id}")
-        url = page["url"] if page else address
-        link = Link(label or (page["title"] if page else ""), url, []) if url else None
+    for name, address, label, indented, title, path, url_path in found:
+        url = address if title is None else reader.address(path, url_path)
+        link = Link(label or title or "", url, []) if url else None
         links = made[name]
         if not indented or not links:
             links.append(link)

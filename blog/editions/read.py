@@ -94,12 +94,19 @@ class Reader:
 
     def place(self, data: dict, path: str, url_path: str, parent: int | None) -> None:
         """What a page's edition takes from the tree at this moment: its address and parent."""
-        root_path, root_url = next(
-            ((r, u) for r, u in self.scope.roots if path.startswith(r)), ("", "/")
-        )
-        data["url"] = "/" + url_path[len(root_url) :]
-        data["parent"] = ref(f"page:{parent}") if parent and path != root_path else None
+        data["url"] = self.address(path, url_path)
+        data["parent"] = ref(f"page:{parent}") if parent and path != self.root(path)[0] else None
         data["__path"] = path
+
+    def root(self, path: str) -> tuple[str, str]:
+        """(path, url_path) of the root that a page stands under."""
+        for root in self.scope.roots:
+            if path.startswith(root[0]):
+                return root
+        return "", "/"
+
+    def address(self, path: str, url_path: str) -> str:
+        return "/" + url_path[len(self.root(path)[1]) :]
 
     def drafts(self, names: list[str]) -> dict[str, dict]:
         """The newest state of each thing, live or not, composed in memory; for previews alone."""

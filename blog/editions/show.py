@@ -4,9 +4,9 @@
 edition does not have, or a name that was not filled, raises: nothing is ever silently empty.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -81,19 +81,21 @@ class Filled:
         return self.reader.ancestors(page["__path"]) if parent else found[::-1]
 
 
-def names_in(value: Any) -> Iterator[str]:
-    """Every name in a composed value."""
-    if isinstance(value, dict):
-        if "__ref" in value:
-            yield value["__ref"]
-        else:
-            for child in value.values():
-                if isinstance(child, dict | list):
-                    yield from names_in(child)
-    else:
-        for child in value:
-            if isinstance(child, dict | list):
-                yield from names_in(child)
+def names_in(value: dict | list) -> list[str]:
+    """Every name in a composed value, in no order."""
+    found, left = [], [value]
+    while left:
+        thing = left.pop()
+        if type(thing) is dict:
+            if "__ref" in thing:
+                found.append(thing["__ref"])
+                continue
+            thing = thing.values()
+        left += [child for child in thing if type(child) in NESTED]
+    return found
+
+
+NESTED = {dict, list}
 
 
 class Shown:
@@ -106,25 +108,28 @@ class Shown:
         self._made: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
+        data = self._data
+        if key in data:
+            value = data[key]
+            kind = type(value)
+            if (kind is str and key not in date_keys()) or kind in PLAIN:
+                return value
         made = self._made
-        if key in made:
-            return made[key]
-        value = made[key] = self._make(key)
-        return value
+        if key not in made:
+            made[key] = self._make(key)
+        return made[key]
 
     def _make(self, key: str) -> Any:
         data = self._data
         if key in data:
             value = data[key]
-            kind = type(value)
-            if kind is str:
-                # Only what begins with a digit may be a date.
-                return dated(data, key, value) if "0" <= value[:1] <= "9" else value
-            return value if kind in PLAIN else wrap(value, self._filled)
+            if type(value) is not str:
+                return wrap(value, self._filled)
+            return dated(value) if data.get("__typename") in date_keys()[key] else value
         derived = DERIVED.get(key)
-        if derived and "body" in self._data:
-            return wrap(derived(self._data["body"]), self._filled)
-        raise UnknownField(f"{self._data.get('__typename')} has no “{key}”")
+        if derived and "body" in data:
+            return wrap(derived(data["body"]), self._filled)
+        raise UnknownField(f"{data.get('__typename')} has no “{key}”")
 
     def __getattr__(self, key: str) -> Any:
         if key.startswith("_"):
@@ -186,16 +191,19 @@ kept_template = cache(get_template)
 
 
 @cache
-def date_keys(type_: str) -> frozenset[str]:
-    """The keys of an edition that hold dates."""
-    model = next((m for m in registry.class_models if m.__name__ == type_), None)
-    fields = declared(model) if model else ()
-    return frozenset(f.key for f in fields if isinstance(f.origin, models.DateField))
+def date_keys() -> dict[str, set[str]]:
+    """Keys of editions that hold dates, each with the types in which they do."""
+    found: dict[str, set[str]] = {}
+    for model in registry.class_models:
+        for f in declared(model):
+            if isinstance(f.origin, models.DateField):
+                found.setdefault(f.key, set()).add(model.__name__)
+    return found
 
 
-def dated(data: dict, key: str, value: str) -> Any:
-    if key not in date_keys(data.get("__typename", "")):
-        return value
+@lru_cache(maxsize=4096)
+def dated(value: str) -> datetime | date:
+    """The date of an edition's text; the same object again, since it knows its hash."""
     return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
 
 
