@@ -6,6 +6,7 @@ link to that thing begins (with `fragment` when it points into it), closed by No
 and keeps its words. Text without links is a list of one string.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -22,6 +23,9 @@ KEPT = {
 SPELLED = {"strong": "b", "em": "i", "s": "del", "strike": "del", "h5": "h4", "h6": "h4"}
 VOID = {"br", "hr"}
 SCHEMES = ("https:", "http:", "mailto:", "tel:", "/", "#")
+
+# A link that an editor typed as an address within the site.
+TYPED = re.compile(r'<a href="(?=/(?!/))')
 
 
 class _Reader(HTMLParser):
@@ -107,7 +111,7 @@ def html(found: Iterable[Part], resolve: Callable[[str], dict | None], base: str
     out, dead = [], False
     for part in found:
         if isinstance(part, str):
-            out.append(part)
+            out.append(TYPED.sub(f'<a href="{escape(base)}', part) if base else part)
         elif part is None:
             out.append("" if dead else "</a>")
         elif part["__ref"].startswith("image:"):
@@ -115,8 +119,13 @@ def html(found: Iterable[Part], resolve: Callable[[str], dict | None], base: str
         else:
             target = resolve(part["__ref"])
             dead = not target or not target.get("url")
-            out.append("" if dead else f'<a href="{escape(base + target["url"])}">')
+            out.append("" if dead else f'<a href="{escape(at(base, target["url"]))}">')
     return "".join(out)
+
+
+def at(base: str, url: str) -> str:
+    """An address of the site behind its host, one elsewhere as it is."""
+    return base + url if url.startswith("/") and not url.startswith("//") else url
 
 
 def picture(image: dict | None, alt: str, base: str) -> str:
@@ -124,7 +133,7 @@ def picture(image: dict | None, alt: str, base: str) -> str:
     if not made:
         return ""
     return (
-        f'<img src="{escape(base + made["url"])}" width="{made["width"]}"'
+        f'<img src="{escape(at(base, made["url"]))}" width="{made["width"]}"'
         f' height="{made["height"]}" alt="{escape(alt or image["alt"])}" loading="lazy">'
     )
 

@@ -5,9 +5,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.encoding import iri_to_uri
 from django.utils.functional import SimpleLazyObject
+from django.views.decorators.http import require_safe
 from wagtail.views import serve as wagtail_serve
 
+from blog import markdown as written
 from blog.editions.compose import compose
 from blog.editions.read import Reader, scope_of
 from blog.editions.serve import foreign_hooks, page_context, real_page, template_of
@@ -35,6 +38,25 @@ def reader_of(request: HttpRequest) -> Reader:
     if scope is None:
         raise Http404
     return Reader(scope)
+
+
+@require_safe
+def markdown(request: HttpRequest, path: str) -> HttpResponse:
+    """The public page at an address in Markdown. Raises Http404 where it has no body."""
+    reader = reader_of(request)
+    page = reader.page_at(path)
+    if page is None or "body" not in page:
+        raise Http404
+    reader.fill([page])
+    filled, root_url = Filled(reader), reader.scope.root_url
+    filled.fill([page], waves=1)
+    text = written.page(page, lambda name: filled.get({"__ref": name}), root_url)
+    response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    # The page itself is what search engines should list.
+    response["Link"] = f'<{iri_to_uri(root_url + page["url"])}>; rel="canonical"'
+    if page["noindex"]:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @dataclass(frozen=True, slots=True)

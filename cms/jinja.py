@@ -74,6 +74,7 @@ def environment(**options: Any) -> Environment:
         articles_of=pass_context(edition_tags.articles_of),
         breadcrumbs=pass_context(edition_tags.breadcrumbs),
         publication=pass_context(home_tags.publication),
+        seo=pass_context(home_tags.seo),
         menus=pass_context(home_tags.menus),
     )
     made.filters.update(day=edition_tags.day, linebreaks=linebreaks_filter)

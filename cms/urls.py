@@ -24,6 +24,7 @@ urlpatterns = [
     path("robots.txt", feeds.robots, name="robots"),
     path("authors/<str:slug>/", blog.author, name="author"),
     path("tags/<str:slug>/", blog.tag, name="tag"),
+    re_path(r"^((?:[\w\-]+/)*)index\.md$", blog.markdown, name="markdown"),
     re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", blog.serve),
     path("", include(wagtail_urls)),
 ]

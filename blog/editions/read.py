@@ -12,12 +12,13 @@ import orjson
 from django.http import HttpRequest
 
 from blog import visibility
-from blog.visibility import Scope, among, rows
+from blog.visibility import STEP, Scope, among, rows
 
 from .compose import ref
 from .declarations import model_of
 from .keep import fingerprint
 
+PLACE = "place:"
 ADDRESSES = {"blog.author": "/authors/%s/", "taggit.tag": "/tags/%s/"}
 LISTED = ", ".join(f"'{kind}'" for kind in ADDRESSES)
 
@@ -34,14 +35,22 @@ class Reader:
 
     def __init__(self, scope: Scope, draft: bool = False):
         self.scope, self.draft = scope, draft
+        # What is read once for a request, by whoever reads it.
+        self.known: dict[str, Any] = {}
 
     # ---- names → editions ----
 
     def editions(self, names: Iterable[str], whole: bool = False) -> dict[str, dict]:
-        """The public editions among these names; cards, or with all that only the whole has."""
+        """The public editions among these names; cards, or with all that only the whole has.
+
+        `place:00010002` names the page that stands there in the tree.
+        """
         wanted = list(dict.fromkeys(names))
         if not wanted:
             return {}
+        if places := [name for name in wanted if name.startswith(PLACE)]:
+            others = [name for name in wanted if not name.startswith(PLACE)]
+            return self.editions(others, whole) | self.standing(places)
         if self.draft:
             return self.drafts(wanted)
         condition, arg = among("e.name", wanted)
@@ -187,20 +196,26 @@ class Reader:
         names = sorted(found, key=lambda n: int(n.partition(":")[2]))
         return found[names[0]] if names else None
 
-    def ancestors(self, path: str) -> list[dict]:
-        """The public pages above a page, from the site's root down."""
+    def above(self, path: str) -> list[str]:
+        """The places above one in the tree, from the site's root down, as names."""
         root = next((r for r, _ in self.scope.roots if path.startswith(r)), path)
-        above = [path[:end] for end in range(len(root), len(path), 4)]
-        if not above:
-            return []
-        condition, arg = among("path", above)
+        return [PLACE + path[:end] for end in range(len(root), len(path), STEP)]
+
+    def standing(self, places: list[str]) -> dict[str, dict]:
+        """The public pages that stand at places."""
+        condition, arg = among("path", [place[len(PLACE) :] for place in places])
         found = self.select(
             "e.kind = 'page' AND e.object_id IN"
             f" (SELECT id FROM wagtailcore_page WHERE {condition})",
             [arg],
             whole=False,
         )
-        return sorted(found.values(), key=lambda d: d["__path"])
+        return {PLACE + page["__path"]: page for page in found.values()}
+
+    def ancestors(self, path: str) -> list[dict]:
+        """The public pages above a page, from the site's root down."""
+        found = self.editions(self.above(path))
+        return [found[place] for place in self.above(path) if place in found]
 
     # ---- ranges ----
 

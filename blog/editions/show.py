@@ -36,6 +36,7 @@ class Filled:
     def __init__(self, reader: Reader):
         self.reader = reader
         self.editions: dict[str, dict | None] = {}
+        self.trails: dict[str, list[dict]] = {}
 
     def fill(self, things: Iterable[dict], waves: int = WAVES) -> None:
         """Reads what these name, then what the cards of that show; one statement a wave."""
@@ -64,6 +65,20 @@ class Filled:
         """Reads a name that no wave had, with all names that were read things hold."""
         known = [thing for thing in self.editions.values() if thing]
         self.read({name} | {n for thing in known for n in names_in(thing)})
+
+    def trail(self, page: dict) -> list[dict]:
+        """The public pages above a page, from the front page down; read at most once."""
+        name = page["__name"]
+        if name not in self.trails:
+            self.trails[name] = self.climb(page)
+        return self.trails[name]
+
+    def climb(self, page: dict) -> list[dict]:
+        found, parent = [], page.get("parent")
+        while parent and (above := self.editions.get(parent["__ref"])):
+            found.append(above)
+            parent = above["parent"]
+        return self.reader.ancestors(page["__path"]) if parent else found[::-1]
 
 
 def names_in(value: dict | list) -> list[str]:

@@ -58,17 +58,8 @@ def breadcrumbs(context: Any, page: Any) -> list:
     """The public pages above a page, from the home page down."""
     from blog.editions.show import Shown
 
-    filled, found = context["filled"], []
-    parent = page._data["parent"]
-    while parent and parent["__ref"] in filled.editions:
-        data = filled.editions[parent["__ref"]]
-        if data is None:
-            return [Shown(d, filled) for d in filled.reader.ancestors(page._data["__path"])]
-        found.append(Shown(data, filled))
-        parent = data["parent"]
-    if parent:
-        return [Shown(d, filled) for d in filled.reader.ancestors(page._data["__path"])]
-    return found[::-1]
+    filled = context["filled"]
+    return [Shown(data, filled) for data in filled.trail(page._data)]
 
 
 def render(context: Any, block: Any, **said: Any) -> SafeString:

@@ -26,6 +26,7 @@ from wagtail.models import Page
 from blog.editions.declarations import Declared, declared, typename
 from blog.editions.keep import KeptModel
 
+from .texts import RichText, TableColumn, TableRow
 from .types import (
     TYPES,
     Date,
@@ -41,11 +42,8 @@ from .types import (
     PageInterface,
     Preset,
     Rendition,
-    RichText,
     StreamFieldInterface,
     StreamItem,
-    TableColumn,
-    TableRow,
     enum,
     lazy,
     list_of,

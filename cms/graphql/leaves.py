@@ -8,7 +8,7 @@ from graphql import GraphQLEnumType, GraphQLList, GraphQLNonNull, is_leaf_type
 
 from .projection import Run, Step, Unplannable
 
-PYTHON = {"Int": int, "Float": float, "Boolean": bool}
+PYTHON = {"Int": int, "Float": float, "Boolean": bool, "RichTextNodes": list}
 
 
 def kinds(type_: Any) -> frozenset:

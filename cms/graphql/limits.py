@@ -29,7 +29,17 @@ WEIGHTS = {
     ("PageRoute", "breadcrumbs"): 1_000,
     ("RichText", "html"): 10,
     ("RichText", "text"): 10,
+    ("RichText", "markdown"): 10,
+    ("RichText", "json"): 10,
+    ("RichText", "links"): 10,
+    ("*", "markdown"): 2_000,
+    ("*", "seo"): 200,
 }
+
+
+def weight(type_name: str, field: str) -> int:
+    """What a field costs beside its being one."""
+    return WEIGHTS.get((type_name, field)) or WEIGHTS.get(("*", field), 0)
 
 
 class TooCostly(BaseException):

@@ -30,7 +30,7 @@ from graphql.execution.values import get_argument_values, get_directive_values
 from graphql.type import GraphQLIncludeDirective, GraphQLSkipDirective
 
 from .leaves import constant, kinds, leaf_check
-from .limits import COMPILE_STEPS, ROOT, WEIGHTS, TooCostly
+from .limits import COMPILE_STEPS, ROOT, TooCostly, weight
 from .projection import (
     Projection,
     Run,
@@ -221,8 +221,9 @@ class Plan:
         projection = self.value(found.type, same)
         key = reader.key if reader else self.shape.keys[type_.name, name]
         streamed = (type_.name, key) in STREAMED or ("*", key) in STREAMED
+        streamed |= reader is not None and reader.filled
         out.streams |= streamed
-        out.whole |= streamed or key in self.shape.body
+        out.whole |= streamed or key in self.shape.body or (reader is not None and reader.entire)
         if projection and not projection.named:
             out.whole |= projection.whole or projection.streams
             out.streams |= projection.streams
@@ -238,14 +239,14 @@ class Plan:
         self, type_name: str, alias: str, found: Any, node: FieldNode, reader: Any, projection: Any
     ) -> Step:
         """The step of a field that is more than its key."""
-        read, args = reader.read, self.arguments(found, node)
-        weight = WEIGHTS.get((type_name, node.name.value), 0)
+        read, entire, args = reader.read, reader.entire, self.arguments(found, node)
+        cost = weight(type_name, node.name.value)
         sure, leaf = isinstance(found.type, GraphQLNonNull), projection is None
         allowed = kinds(found.type)
 
         def step(value: dict, made: dict, run: Run) -> None:
-            run.left -= weight
-            given = made[alias]
+            run.left -= cost
+            given = value if entire else made[alias]
             if given is not None:
                 given = read(given, run.door, **args(run.variables))
             if type(given) is Ask:

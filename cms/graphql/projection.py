@@ -164,7 +164,11 @@ def settle(wanted: Wanted, found: dict[str, dict], run: Run) -> None:
     """Puts into the answer what a wave has found; lists lose what is not public."""
     value, slot, key, projection, sure, owner = wanted
     if type(value) is Ask:
-        place(value.then(found), slot, key, projection, run, sure)
+        given = value.then(found)
+        if type(given) is Ask:
+            run.asked.append((given, slot, key, projection, sure, None))
+        else:
+            place(given, slot, key, projection, run, sure)
         return
     if type(value) is list:
         items = [one(item, projection, found, run) for item in value]

@@ -4,29 +4,38 @@ A reader takes the value under its key, the door (`Reader`) and the field's argu
 give names, which are then filled like any other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from graphql import GraphQLError
 
-from blog import richtext, sections
+from blog import markdown, richtext, richtext_tree, sections, seo
+from blog.editions.compose import ref
 from blog.editions.read import Reader
+from blog.editions.show import names_in
+from home.site import settings_of
 
 MOST = 100
 
 
 class Ask(NamedTuple):
-    """What a reader returns that needs names: they are read with their wave, then it goes on."""
+    """What a reader returns that needs names: they are read with their wave, then it goes on,
+    to another Ask where what was read names more."""
 
-    names: list[str]
+    names: Iterable[str]
     then: Callable[[dict[str, dict]], Any]
 
 
 class FieldReader(NamedTuple):
-    """key: what of the edition is read; read: (value, door, **arguments) → data or names."""
+    """key: what of the edition is read; read: (value, door, **arguments) → data or names.
+
+    entire: the value is the edition itself, whole; filled: its streams filled.
+    """
 
     key: str
     read: Callable[..., Any]
+    entire: bool = False
+    filled: bool = False
 
 
 def argument(name: str, value: Any, takes: str) -> GraphQLError:
@@ -50,16 +59,101 @@ def rendition(renditions: dict, door: Reader, preset: Any) -> dict | None:
     return renditions[getattr(preset, "value", preset)]
 
 
-def html(parts: list, door: Reader, absolute: bool = False) -> Any:
-    base = door.scope.root_url if absolute else ""
+def asking(make: Callable[[richtext_tree.Resolve], Any], names: Iterable[str], known: dict) -> Any:
+    """What `make` makes of a look-up of names, once these are read and all else that it looks up
+    then: what it finds may name more."""
+
+    def found_all(found: dict[str, dict]) -> Any:
+        have, missing = known | {name: found.get(name) for name in names}, {}
+
+        def look_up(name: str) -> dict | None:
+            if name not in have:
+                missing[name] = None
+            return have.get(name)
+
+        made = make(look_up)
+        return asking(make, missing, have) if missing else made
+
+    return Ask(names, found_all) if names else found_all({})
+
+
+def base_of(door: Reader, absolute: bool | None) -> str:
+    return door.scope.root_url if absolute else ""
+
+
+def resolved(parts: list, make: Callable[[richtext_tree.Resolve], Any]) -> Any:
+    """What `make` makes of a look-up of the names in a text, once they are read."""
     names = richtext.refs(parts)
-    if not names:
-        return "".join(parts)
-    return Ask(names, lambda found: richtext.html(parts, found.get, base))
+    return Ask(names, lambda found: make(found.get)) if names else make({}.get)
+
+
+def html(parts: list, door: Reader, absolute: bool | None = False) -> Any:
+    base = base_of(door, absolute)
+    return resolved(parts, lambda look_up: richtext.html(parts, look_up, base))
 
 
 def text(parts: list, door: Reader) -> str:
     return richtext.text(parts)
+
+
+def tree(parts: list, door: Reader, absolute: bool | None = False) -> Any:
+    base = base_of(door, absolute)
+    return resolved(parts, lambda look_up: richtext_tree.nodes(parts, look_up, base))
+
+
+def as_markdown(parts: list, door: Reader, absolute: bool | None = False) -> Any:
+    base = base_of(door, absolute)
+    return resolved(
+        parts, lambda look_up: markdown.markdown(richtext_tree.nodes(parts, look_up, base))
+    )
+
+
+def links(parts: list, door: Reader, absolute: bool | None = False) -> Any:
+    """The links of a text that lead somewhere, what they lead to by name."""
+    base = base_of(door, absolute)
+
+    def make(look_up: richtext_tree.Resolve) -> list[dict]:
+        known = {found["id"]: name for name in richtext.refs(parts) if (found := look_up(name))}
+        tree = richtext_tree.walk(richtext_tree.nodes(parts, look_up, base))
+        return [linked(node, known) for node in tree if node["type"] == "link"]
+
+    return resolved(parts, make)
+
+
+def linked(node: richtext_tree.Node, names: dict[str, str]) -> dict:
+    """A link as its GraphQL type has it."""
+    target = ref(names[node["id"]]) if "id" in node else None
+    return {
+        "__typename": "RichTextLink",
+        "url": node["url"],
+        "text": richtext_tree.words(node["children"]),
+        "external": node["to"] == "ELSEWHERE",
+        "page": target if node["to"] == "PAGE" else None,
+        "document": target if node["to"] == "DOCUMENT" else None,
+    }
+
+
+# What of a page's edition its Markdown prints.
+PRINTED = ("hero", "authors", "reviewer", "body")
+
+
+def page_markdown(page: dict, door: Reader, absolute: bool | None = False) -> Any:
+    base = base_of(door, absolute)
+    names = set(names_in([page[key] for key in PRINTED if page.get(key)]))
+    return asking(lambda look_up: markdown.page(page, look_up, base), names, {})
+
+
+def description(page: dict, door: Reader) -> Any:
+    """What search engines and social networks are told, as on the page."""
+    if "site" not in door.known:
+        door.known["site"] = settings_of(door.scope)
+    site, places = door.known["site"], door.above(page["__path"])
+
+    def make(look_up: richtext_tree.Resolve) -> dict:
+        trail = [found for place in places if (found := look_up(place))]
+        return seo.describe(page, site, trail, look_up)
+
+    return asking(make, [*seo.names(page, site), *places], {})
 
 
 def related_articles(items: list, door: Reader, first: int | None = 6) -> list:
@@ -88,6 +182,11 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("CustomImage", "rendition"): FieldReader("renditions", rendition),
     ("RichText", "html"): FieldReader("parts", html),
     ("RichText", "text"): FieldReader("parts", text),
+    ("RichText", "markdown"): FieldReader("parts", as_markdown),
+    ("RichText", "json"): FieldReader("parts", tree),
+    ("RichText", "links"): FieldReader("parts", links),
+    # Its questions are filled by topic.
+    ("FAQPage", "seo"): FieldReader("id", description, entire=True, filled=True),
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),
     ("PageRoute", "breadcrumbs"): FieldReader("page", breadcrumbs),
     ("ArticleConnection", "totalCount"): FieldReader("count", total_count),
@@ -101,6 +200,8 @@ EVERYWHERE: dict[str, FieldReader] = {
     "sections": FieldReader("body", lambda body, door: sections.sections(body)),
     "tableOfContents": FieldReader("body", lambda body, door: sections.contents(body)),
     "faq": FieldReader("body", faq),
+    "seo": FieldReader("id", description, entire=True),
+    "markdown": FieldReader("id", page_markdown, entire=True, filled=True),
     "relatedArticles": FieldReader("related_articles", related_articles),
 }
 

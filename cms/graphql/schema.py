@@ -4,6 +4,7 @@ Every resolver reads its key from an edition; nothing here ever holds a model in
 """
 
 import logging
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -25,7 +26,7 @@ from blog.editions.declarations import typename
 from blog.editions.read import Reader
 
 from . import content
-from .limits import FIELDS, ROOT, WEIGHTS, TooCostly
+from .limits import FIELDS, ROOT, TooCostly, weight
 from .queries import ROOTS, Query
 from .readers import Ask, reader_for
 from .shape import Shape
@@ -90,7 +91,7 @@ class Context:
         self.cards: dict[str, dict | None] = {}
         self.wholes: dict[str, dict | None] = {}
 
-    def read(self, names: list[str]) -> dict[str, dict | None]:
+    def read(self, names: Iterable[str]) -> dict[str, dict | None]:
         """The cards of these names."""
         new = [name for name in names if name not in self.cards]
         self.cards |= dict.fromkeys(new) | self.door.editions(new)
@@ -126,14 +127,15 @@ def root_resolver(read: Any, type_: Any, found: Shape) -> Any:
 def resolver(type_name: str, name: str, type_: Any, found: Shape) -> Any:
     reader = reader_for(type_name, name)
     key = reader.key if reader else found.keys[type_name, name]
-    cost = 1 + WEIGHTS.get((type_name, name), 0)
+    entire = reader is not None and reader.entire
+    cost = 1 + weight(type_name, name)
 
     def resolve(source: dict, info: Any, **args: Any) -> Any:
         info.context.spend(cost)
-        value, context = source[key], info.context
+        value, context = source if entire else source[key], info.context
         if reader and value is not None:
             value = reader.read(value, context.door, **args)
-        if isinstance(value, Ask):
+        while isinstance(value, Ask):
             value = value.then(context.read(value.names))
         return follow(value, type_, context, found)
 

@@ -59,11 +59,6 @@ StreamReason = enum(
     },
     "Why an article stands in a stream.",
 )
-TableColumnKind = enum(
-    "TableColumnKind",
-    {"TEXT": "Words.", "NUMBER": "Figures, set to the right."},
-    "What a column of a table holds.",
-)
 
 
 def sure(type_: Any, description: str, **kwargs: Any) -> graphene.Field:
@@ -77,6 +72,11 @@ def list_of(type_: Any, description: str, **kwargs: Any) -> graphene.Field:
 
 def lazy(name: str) -> Callable[[], Any]:
     return lambda: TYPES[name]
+
+
+ABSOLUTE = graphene.Boolean(
+    default_value=False, description="Whether addresses of the site begin with its host."
+)
 
 
 # ---- interfaces, by capability ----
@@ -115,6 +115,7 @@ class HasSEO(graphene.Interface):
     search_description = graphene.String(description="A description for search engines.")
     noindex = sure(graphene.Boolean, "Whether search engines should leave it out.")
     social_image = graphene.Field(lazy("CustomImage"), description="The picture for sharing.")
+    seo = sure(lambda: SEO, "All of that, finished, with its fallbacks: as on the page.")
 
 
 class HasSections(graphene.Interface):
@@ -127,6 +128,7 @@ class HasSections(graphene.Interface):
     )
     reading_time = sure(graphene.Int, "Minutes that reading takes, at 238 words a minute.")
     word_count = sure(graphene.Int, "How many words it has.")
+    markdown = sure(graphene.String, "The page as a whole in Markdown.", absolute=ABSOLUTE)
 
 
 class HasFAQ(graphene.Interface):
@@ -154,17 +156,44 @@ class HasRelatedArticles(graphene.Interface):
 # ---- parts of things ----
 
 
-class RichText(graphene.ObjectType):
-    """Text with links, in the form that is asked for."""
+class SharingImage(graphene.ObjectType):
+    """The picture that is shown where a page is shared."""
 
-    html = sure(
-        graphene.String,
-        "Clean HTML. Links to pages that are not public keep their words and lose their address.",
-        absolute=graphene.Boolean(
-            default_value=False, description="Whether addresses of the site begin with its host."
-        ),
+    url = sure(graphene.String, "Its address, with the host.")
+    width = sure(graphene.Int, "In pixels.")
+    height = sure(graphene.Int, "In pixels.")
+    alt = sure(graphene.String, "What it shows.")
+
+
+class OpenGraph(graphene.ObjectType):
+    """What social networks are told, by the names of the Open Graph protocol."""
+
+    type = sure(graphene.String, "`article`, `profile` or `website`.")
+    title = sure(graphene.String, "The title, without the publication's name.")
+    description = graphene.String(description="A few sentences.")
+    url = sure(graphene.String, "The page's address, with the host.")
+    site_name = graphene.String(description="The publication's name.")
+    image = graphene.Field(
+        SharingImage, description="The page's picture for sharing, its hero, or the publication's."
     )
-    text = sure(graphene.String, "The words alone, a line for each paragraph.")
+    published_time = graphene.Field(DateTime, description="The date of an article.")
+    modified_time = graphene.Field(DateTime, description="When an article was last published.")
+
+
+class SEO(graphene.ObjectType):
+    """What a page tells search engines and social networks."""
+
+    title = sure(graphene.String, "For the title element: the publication's name is in it.")
+    description = graphene.String(description="A few sentences.")
+    canonical = sure(graphene.String, "The page's address, with the host.")
+    robots = sure(graphene.String, "For the meta element `robots`.")
+    markdown_url = graphene.String(
+        description="Where the page is as Markdown, within the site; null without a body."
+    )
+    open_graph = sure(OpenGraph, "For social networks.")
+    json_ld = graphene.String(
+        description="A graph of schema.org as JSON, which may stand in a script element as it is."
+    )
 
 
 class Rendition(graphene.ObjectType):
@@ -180,19 +209,6 @@ class FocalPoint(graphene.ObjectType):
 
     x = sure(graphene.Float, "From the left, 0 to 1.")
     y = sure(graphene.Float, "From the top, 0 to 1.")
-
-
-class TableColumn(graphene.ObjectType):
-    """A column of a table."""
-
-    heading = sure(graphene.String, "The column's heading.")
-    kind = sure(TableColumnKind, "What it holds.")
-
-
-class TableRow(graphene.ObjectType):
-    """A row of a table."""
-
-    cells = list_of(RichText, "The cells, one a column.")
 
 
 class TableOfContentsEntry(graphene.ObjectType):

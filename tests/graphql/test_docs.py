@@ -13,8 +13,10 @@ pytestmark = pytest.mark.django_db
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 QUERIES = sorted((DOCS / "queries").glob("*.graphql"))
+PATH = {"path": "/health/article-about-3/"}
 VARIABLES = {
-    "article": {"path": "/health/article-about-3/"},
+    "article": PATH,
+    "seo": PATH,
     "listing": {"category": "health"},
     "route": {"path": "/health/sleep/article-about-4/"},
 }

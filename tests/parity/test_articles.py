@@ -50,6 +50,8 @@ def test_an_article_has_the_same_words_everywhere(imported, visitor, ask, name):
     article = ask(words.ARTICLE, slug=found["slug"])["article"]
     typed = words.as_typed(SOURCE / name)
     assert len(typed) > 300
-    assert words.from_graphql(article, "html") == typed
-    assert words.from_graphql(article, "text") == typed
+    for form in ("html", "text", "markdown"):
+        assert words.from_graphql(article, form) == typed, form
+    whole = iter(words.words(words.MARKDOWN.render(article["whole"])))
+    assert [word for word in typed if word not in whole] == []
     assert words.on_page(visitor.get(found["url"]).content.decode()) == typed

@@ -13,22 +13,24 @@ INLINE = re.compile(r"</?(?:a|b|i|em|strong|sup|sub|del|s|code|span)(?:\s[^>]*)?
 TAG = re.compile(r"<[^>]+>")
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
+READ = {"html": str, "markdown": MARKDOWN.render}
+
 # What the page adds to an article: numbers, labels, credits, what streams fill.
 ADDED = "header nav, .contents, .number, .label, .credit, .read-also, .stream, svg, img"
 
 BLOCKS = """__typename
-  ... on ParagraphBlock { words: text { html text } }
-  ... on TextListBlock { points: items { html text } }
+  ... on ParagraphBlock { words: text { html text markdown } }
+  ... on TextListBlock { points: items { html text markdown } }
   ... on QuoteBlock { quoted: text attribution }
-  ... on CalloutBlock { above: heading words: text { html text } }
-  ... on TableBlock { caption columns { heading } rows { cells { html text } } }
+  ... on CalloutBlock { above: heading words: text { html text markdown } }
+  ... on TableBlock { caption columns { heading } rows { cells { html text markdown } } }
   ... on CodeBlock { code }
   ... on CaptionedImageBlock { caption }
   ... on EmbedBlock { title }
-  ... on FAQBlock { heading questions: items { question answer { html text } } }"""
+  ... on FAQBlock { heading questions: items { question answer { html text markdown } } }"""
 
 ARTICLE = f"""query ($slug: String!) {{ article(slug: $slug) {{
-  title introduction heroCaption
+  title introduction heroCaption whole: markdown
   body {{ {BLOCKS} ... on SectionBlock {{ heading content {{ {BLOCKS} }} }} }} }} }}"""
 
 
@@ -51,7 +53,7 @@ def on_page(html: str) -> list[str]:
 
 
 def from_graphql(article: dict, form: str) -> list[str]:
-    """form: `html` or `text`, the form of rich text that is read."""
+    """form: `html`, `text` or `markdown`, the form of rich text that is read."""
     return [word for value in leaves(article, form) for word in value]
 
 
@@ -60,10 +62,10 @@ def leaves(value: Any, form: str) -> Any:
         for item in value:
             yield from leaves(item, form)
     elif isinstance(value, dict) and form in value:
-        yield words(value["html"]) if form == "html" else value["text"].split()
+        yield value["text"].split() if form == "text" else words(READ[form](value[form]))
     elif isinstance(value, dict):
         for key, child in value.items():
-            if key == "__typename":
+            if key in ("__typename", "whole"):
                 continue
             yield from [child.split()] if isinstance(child, str) else leaves(child, form)
 
