@@ -73,7 +73,7 @@ def test_only_html_is_printed_as_it_is():
     made = rendered("{% for v in values %}{{ v }}|{% endfor %}", values=values)
     assert made.startswith(ESCAPED)
     assert made.endswith(
-        "&lt;/script&gt; &amp; &quot;more&quot;|<b>|<i>|7|None|[&#39;&lt;u&gt;&#39;]|"
+        "&lt;/script&gt; &amp; &#34;more&#34;|<b>|<i>|7|None|[&#39;&lt;u&gt;&#39;]|"
     )
 
 
