@@ -91,18 +91,34 @@ def among(column: str, values: Iterable[str]) -> tuple[str, str | list]:
     return f"{column} = ANY (%s)", list(values)
 
 
+def selected(column: str, select: str) -> str:
+    """The condition that a column is one of what a SELECT gives.
+
+    For PostgreSQL as an array, which is made once and looked up by the index whatever it thinks of
+    its tables."""
+    if connection.vendor == "sqlite":
+        return f"{column} IN ({select})"
+    return f"{column} = ANY (ARRAY({select}))"
+
+
+def root_of_site() -> str:
+    """The condition that page r is a root of the site whose root page is h: that or, where there
+    are translations, one of its."""
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        return "r.translation_key = h.translation_key"
+    return "r.id = h.id"
+
+
 def scope(host: str, port: int) -> Scope | None:
     """The site that answers for a host and port, by Wagtail's rule: host and port, else the only
     site of that host, else the default site; None where there is none."""
-    translated = getattr(settings, "WAGTAIL_I18N_ENABLED", False)
-    joined = "r.translation_key = h.translation_key" if translated else "r.id = h.id"
     found: dict[int, list[tuple]] = {}
     for row in rows(
         f"""SELECT s.id, s.hostname, s.port, s.is_default_site, s.site_name, r.path, r.url_path,
               r.locale_id, h.locale_id
             FROM wagtailcore_site s
             JOIN wagtailcore_page h ON h.id = s.root_page_id
-            JOIN wagtailcore_page r ON {joined}
+            JOIN wagtailcore_page r ON {root_of_site()}
             ORDER BY s.id, r.id = h.id DESC"""
     ):
         found.setdefault(row[0], []).append(row)

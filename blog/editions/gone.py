@@ -5,12 +5,11 @@ sites it was public at that moment, so that nothing is ever noted of a draft or 
 address where a live page stands again is forgotten.
 """
 
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
 
-from blog.visibility import LIVE, now
+from blog.visibility import LIVE, now, root_of_site, selected
 
 from .terms import under
 
@@ -23,14 +22,12 @@ LISTED = """EXISTS (SELECT 1 FROM blog_term t
 
 def addresses(where: str) -> str:
     """SELECT of the addresses of the pages p of a condition on each site s, like `2/health/`."""
-    translated = getattr(settings, "WAGTAIL_I18N_ENABLED", False)
-    root = "r.translation_key = h.translation_key" if translated else "r.id = h.id"
     return f"""
         SELECT s.id || substr(p.url_path, length(r.url_path)) AS address
         FROM wagtailcore_page p
         JOIN wagtailcore_site s ON 1 = 1
         JOIN wagtailcore_page h ON h.id = s.root_page_id
-        JOIN wagtailcore_page r ON {root} AND substr(p.url_path, 1, length(r.url_path)) = r.url_path
+        JOIN wagtailcore_page r ON {root_of_site()} AND substr(p.url_path, 1, length(r.url_path)) = r.url_path
         WHERE {where} AND length(p.url_path) <= {LONGEST}"""
 
 
@@ -49,10 +46,8 @@ def note(where: str, args: list) -> None:
 def forget(where: str, args: list) -> None:
     """Forgets the addresses at which those pages p of a condition stand that are live."""
     found = addresses(f"{where} AND {LIVE}")
-    # An array is made once and looked up by the index, whatever PostgreSQL thinks of its tables.
-    chosen = f"IN ({found})" if connection.vendor == "sqlite" else f"= ANY (ARRAY({found}))"
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM blog_gone WHERE address {chosen}", [*args, now()])
+        cursor.execute(f"DELETE FROM blog_gone WHERE {selected('address', found)}", [*args, now()])
 
 
 def forget_site(site_id: int) -> None:

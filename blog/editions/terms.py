@@ -5,10 +5,9 @@ spread over the sites and, of articles, the categories above, for pages that are
 whatever moves, restricts or hides pages rewrites their rows by one DELETE and one INSERT … SELECT.
 """
 
-from django.conf import settings
 from django.db import connection, transaction
 
-from blog.visibility import DEEPEST, PUBLISHED, STEP, now, rows
+from blog.visibility import DEEPEST, PUBLISHED, STEP, now, root_of_site, rows, selected
 
 # Snippets stand in no site; their rows carry this.
 EVERYWHERE = 0
@@ -34,14 +33,12 @@ def expected(where: str) -> str:
     Each step is made before the next begins: in one join PostgreSQL would choose an order by its
     statistics, and go through all pages for each page where those are of an emptier database.
     """
-    translated = getattr(settings, "WAGTAIL_I18N_ENABLED", False)
-    root = "r.translation_key = h.translation_key" if translated else "r.id = h.id"
     return f"""
         WITH up (length) AS (VALUES {LENGTHS}),
         root AS MATERIALIZED (
             SELECT s.id AS site_id, r.path FROM wagtailcore_site s
             JOIN wagtailcore_page h ON h.id = s.root_page_id
-            JOIN wagtailcore_page r ON {root}),
+            JOIN wagtailcore_page r ON {root_of_site()}),
         page AS MATERIALIZED (
             SELECT p.id, p.path, p.locale_id, p.expire_at FROM wagtailcore_page p
             WHERE {where} AND {PUBLISHED}),
@@ -64,10 +61,8 @@ def expected(where: str) -> str:
 def spread(where: str, args: list) -> None:
     """Rewrites the terms of the pages p that a condition chooses. Their rows are locked."""
     names = f"SELECT 'page:' || p.id FROM wagtailcore_page p WHERE {where}"
-    # An array is made once and looked up by the index, whatever PostgreSQL thinks of its tables.
-    chosen = f"IN ({names})" if connection.vendor == "sqlite" else f"= ANY (ARRAY({names}))"
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM blog_term WHERE name {chosen}", args)
+        cursor.execute(f"DELETE FROM blog_term WHERE {selected('name', names)}", args)
         cursor.execute(f"INSERT INTO blog_term ({COLUMNS}) {expected(where)}", [*args, now()])
 
 
