@@ -6,6 +6,8 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.graphql.views import editors_endpoint
+
 
 def graphiql(request: HttpRequest) -> HttpResponse:
     return render(request, "cms/graphiql.html")
@@ -13,7 +15,10 @@ def graphiql(request: HttpRequest) -> HttpResponse:
 
 @hooks.register("register_admin_urls")
 def urls() -> list:
-    return [path("graphiql/", graphiql, name="graphiql")]
+    return [
+        path("graphiql/", graphiql, name="graphiql"),
+        path("graphiql/query/", editors_endpoint, name="graphiql_query"),
+    ]
 
 
 @hooks.register("register_settings_menu_item")

@@ -7,6 +7,7 @@ give names, which are then filled like any other.
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from graphql import GraphQLError
 
 from blog import markdown, richtext, richtext_tree, sections, seo
@@ -15,7 +16,8 @@ from blog.editions.read import Reader
 from blog.editions.show import names_in
 from home.site import settings_of
 
-MOST = 100
+DEFAULT = 20
+MOST_RELATED = 12
 
 
 class Ask(NamedTuple):
@@ -46,10 +48,13 @@ def argument(name: str, value: Any, takes: str) -> GraphQLError:
     )
 
 
-def first_of(value: int | None, most: int = MOST, default: int = 20, name: str = "first") -> int:
+def first_of(
+    value: int | None, most: int | None = None, default: int = DEFAULT, name: str = "first"
+) -> int:
     """How many are asked for. Raises GraphQLError for none, or more than are given at once."""
-    if value is None:
-        return default
+    most = settings.GRAPHQL_MAX_LIST if most is None else most
+    if value is None or value == default:
+        return min(default, most)
     if not 1 <= value <= most:
         raise argument(name, value, f"a whole number from 1 to {most}")
     return value
@@ -157,7 +162,7 @@ def description(page: dict, door: Reader) -> Any:
 
 
 def related_articles(items: list, door: Reader, first: int | None = 6) -> list:
-    return items[: first_of(first, most=12, default=6)]
+    return items[: first_of(first, most=MOST_RELATED, default=6)]
 
 
 def total_count(ask: Callable[[Reader], int], door: Reader) -> int:

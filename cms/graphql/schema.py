@@ -26,7 +26,7 @@ from blog.editions.declarations import typename
 from blog.editions.read import Reader
 
 from . import content
-from .limits import FIELDS, ROOT, TooCostly, weight
+from .limits import ROOT, SCHEMA_FIELDS, Budget, Exhausted, exceeded, weight
 from .queries import ROOTS, Query
 from .readers import Ask, reader_for
 from .shape import Shape
@@ -80,14 +80,15 @@ def install(t: Any, found: Shape) -> None:
             f.resolve = resolver(t.name, name, f.type, found)
 
 
-class Context:
+class Context(Budget):
     """What graphql-core's resolvers share: the door, what was read, what may still be spent.
 
     Fields are resolved one by one, so what many of them name is read once.
     """
 
-    def __init__(self, door: Reader):
-        self.door, self.left = door, FIELDS
+    def __init__(self, door: Reader, until: float):
+        super().__init__(until)
+        self.door, self.of_schema = door, 0
         self.cards: dict[str, dict | None] = {}
         self.wholes: dict[str, dict | None] = {}
 
@@ -109,10 +110,20 @@ class Context:
         self.wholes |= dict.fromkeys(new) | found
         return self.wholes
 
-    def spend(self, cost: int) -> None:
-        self.left -= cost
-        if self.left < 0:
-            raise TooCostly
+    def spend_on_schema(self) -> None:
+        """Counts a field of an answer about the schema itself. Raises Exhausted."""
+        self.of_schema += 1
+        if self.of_schema > SCHEMA_FIELDS:
+            what = "Introspection has {} fields or more"
+            raise Exhausted(exceeded("TOO_COSTLY", what, SCHEMA_FIELDS, cost=self.of_schema))
+        self.spend(0)
+
+
+def counting(resolve: Any, source: Any, info: Any, **args: Any) -> Any:
+    """Middleware for operations that ask for the schema, whose resolvers are not ours."""
+    if info.parent_type.name.startswith("__"):
+        info.context.spend_on_schema()
+    return resolve(source, info, **args)
 
 
 def root_resolver(read: Any, type_: Any, found: Shape) -> Any:

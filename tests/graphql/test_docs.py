@@ -35,6 +35,7 @@ def test_the_guide_names_every_file_and_the_limits_as_they_are():
     guide = (DOCS / "graphql.md").read_text(encoding="utf-8")
     for path in QUERIES:
         assert path.stem == "first" or f"queries/{path.name}" in guide
-    for number in (limits.MAX_BYTES, limits.MAX_TOKENS, limits.FIELDS, limits.ROOT):
+    for name in (name for name in dir(settings) if name.startswith("GRAPHQL_MAX_")):
+        assert f"| `{name}` | {getattr(settings, name):,} |" in guide
+    for number in (limits.ROOT, limits.SCHEMA_FIELDS, limits.COMPILE_STEPS):
         assert f"{number:,}" in guide
-    assert f"{limits.MAX_DEPTH} levels" in guide
