@@ -138,7 +138,10 @@ application = Application(get_wsgi_application())
 
 # What needs the apps; all of it before the first request, not by several threads at it.
 from cms import scheduler  # noqa: E402
+from cms.graphql.persisted import trusted  # noqa: E402
 from cms.graphql.schema import shape  # noqa: E402
 
 get_resolver().url_patterns  # noqa: B018
 shape()
+if settings.GRAPHQL_TRUSTED_DOCUMENTS:
+    trusted(settings.GRAPHQL_TRUSTED_DOCUMENTS)

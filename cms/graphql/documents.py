@@ -1,8 +1,6 @@
 """The documents that were asked last: parsed, measured, validated, with plans of their operations."""
 
 from collections import OrderedDict
-from threading import Lock
-from typing import Any
 
 from django.conf import settings
 from graphql import (
@@ -15,6 +13,7 @@ from graphql import (
     validate,
 )
 
+from .bounded import Bounded
 from .cost import estimate
 from .errors import MAX_ERRORS
 from .limits import exceeded
@@ -119,34 +118,19 @@ def aborted(error: GraphQLError, limit: int) -> GraphQLError:
     return error
 
 
-class Documents:
+class Documents(Bounded):
     """The valid documents that were asked last, by their text; bounded in number and bytes."""
 
     def __init__(self, most: int = DOCUMENTS, most_bytes: int = DOCUMENT_BYTES):
-        self.most, self.most_bytes, self.bytes = most, most_bytes, 0
-        self.kept: OrderedDict[str, Document] = OrderedDict()
-        self.lock = Lock()
+        super().__init__(most, most_bytes)
 
-    def get(self, text: str) -> Document:
-        with self.lock:
-            found = self.kept.get(text)
-            if found is not None:
-                self.kept.move_to_end(text)
-                return found
-        found = Document(text)
-        if not found.errors:
-            self.keep(text, found)
+    def get(self, key: str) -> Document:
+        found = super().get(key)
+        if found is None:
+            found = Document(key)
+            if not found.errors:
+                self.keep(key, found, len(key.encode()))
         return found
-
-    def keep(self, text: str, document: Any) -> None:
-        with self.lock:
-            if text in self.kept:
-                return
-            self.kept[text] = document
-            self.bytes += len(text.encode())
-            while len(self.kept) > self.most or self.bytes > self.most_bytes:
-                oldest, _ = self.kept.popitem(last=False)
-                self.bytes -= len(oldest.encode())
 
 
 documents = Documents()

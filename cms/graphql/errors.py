@@ -17,6 +17,8 @@ LONGEST = 500
 # Code of a document or variables that are wrong by GraphQL's own rules.
 WRONG = "BAD_QUERY"
 INTERNAL = "INTERNAL_ERROR"
+# Code of a hash whose document this process does not know yet.
+UNKNOWN = "PERSISTED_QUERY_NOT_FOUND"
 
 # The id of the request that this thread answers, for the log.
 request_id: ContextVar[str] = ContextVar("request_id", default="-")

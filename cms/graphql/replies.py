@@ -53,8 +53,10 @@ def coding_for(request: HttpRequest) -> str | None:
     return next((coding for coding in CODINGS if coding in accepted), None)
 
 
-def reply(request: HttpRequest, body: bytes, status: int, type_: str) -> HttpResponse:
+def reply(request: HttpRequest, body: bytes, status: int, type_: str, fresh: bool) -> HttpResponse:
     """The response with a body; 304 where a GET's client has it already.
+
+    fresh: whether it holds as long as nothing changes; if not, nobody may keep it.
 
     The ETag is one of the bytes that are sent, so of each coding another. To a POST it is told too,
     but by HTTP only a GET can be answered with 304.
@@ -64,7 +66,9 @@ def reply(request: HttpRequest, body: bytes, status: int, type_: str) -> HttpRes
     response["Vary"] = "Accept, Accept-Encoding"
     if status == 405:
         response["Allow"] = ", ".join(METHODS)
-    if status == 200:
+    if not fresh:
+        response["Cache-Control"] = "no-store"
+    else:
         response["ETag"] = etag = tag(body, type_, coding)
         if request.method in ("GET", "HEAD"):
             found = get_conditional_response(request, etag=etag, response=response)

@@ -22,12 +22,13 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request's parameters, each of the type that it must have."""
+    """A request's parameters, each of the type that it must have; `query` or a hash is there."""
 
-    query: str
+    query: str | None
     variables: dict | None = None
     name: str | None = None
     extensions: dict = field(default_factory=dict)
+    document_id: str | None = None
 
 
 def request_of(request: HttpRequest) -> Asked:
@@ -42,16 +43,22 @@ def request_of(request: HttpRequest) -> Asked:
     for name, type_, said in PARAMETERS:
         if not isinstance(given.get(name), type_):
             raise Refused(400, f"“{name}” is {said}.")
-    return Asked(
-        given["query"],
+    asked = Asked(
+        given.get("query"),
         given.get("variables"),
         given.get("operationName") or None,
         given.get("extensions") or {},
+        given.get("documentId"),
     )
+    hashed = asked.document_id is not None or "persistedQuery" in asked.extensions
+    if asked.query is None and not hashed:
+        raise Refused(400, "“query” is missing.")
+    return asked
 
 
 PARAMETERS = (
-    ("query", str, "missing or no string"),
+    ("query", str | None, "no string"),
+    ("documentId", str | None, "no string"),
     ("variables", dict | None, "no object"),
     ("operationName", str | None, "no string"),
     ("extensions", dict | None, "no object"),

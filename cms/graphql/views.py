@@ -12,8 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from blog.editions.read import Reader, scope_of
 
-from .errors import INTERNAL, WRONG, request_id
+from .errors import INTERNAL, UNKNOWN, WRONG, request_id
 from .execute import answer, reference
+from .persisted import document_of
 from .replies import TYPES, reply, type_for
 from .requests import Refused, request_of
 
@@ -28,35 +29,34 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 @csrf_exempt
 def endpoint(request: HttpRequest) -> HttpResponse:
     """POST of JSON, or GET with `query`, `variables`, `operationName` and `extensions`."""
-    return respond(request, introspection=settings.GRAPHQL_INTROSPECTION)
+    return respond(request, editor=False)
 
 
 @csrf_exempt
 def editors_endpoint(request: HttpRequest) -> HttpResponse:
-    """The same for GraphiQL in the editor, where introspection is always on."""
-    return respond(request, introspection=True)
+    """The same for GraphiQL in the editor: with introspection, and for any document."""
+    return respond(request, editor=True)
 
 
-def respond(request: HttpRequest, introspection: bool) -> HttpResponse:
+def respond(request: HttpRequest, editor: bool) -> HttpResponse:
     """The answer to a request; it names it in `X-Request-ID`, and so does each of its errors."""
     given = request.META.get("HTTP_X_REQUEST_ID", "")
     known = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
     token = request_id.set(known)
     try:
         type_, plain = type_for(request)
-        result, status = ask(request, type_, plain, introspection)
+        result, status = ask(request, type_, plain, editor)
         for error in result.get("errors", ()):
             error["extensions"]["requestId"] = known
-        response = reply(request, orjson.dumps(result), status, type_ or TYPES[0])
+        fresh = "data" in result
+        response = reply(request, orjson.dumps(result), status, type_ or TYPES[0], fresh)
     finally:
         request_id.reset(token)
     response["X-Request-ID"] = known
     return response
 
 
-def ask(
-    request: HttpRequest, type_: str | None, plain: bool, introspection: bool
-) -> tuple[dict, int]:
+def ask(request: HttpRequest, type_: str | None, plain: bool, editor: bool) -> tuple[dict, int]:
     """A request's answer and its status."""
     try:
         if type_ is None:
@@ -67,14 +67,15 @@ def ask(
             raise Refused(404, "No site answers for this host.")
         result = answer(
             Reader(scope),
-            asked.query,
+            document_of(asked, editor),
             asked.variables,
             asked.name,
-            introspection=introspection,
+            introspection=editor or settings.GRAPHQL_INTROSPECTION,
             tell_cost=asked.extensions.get("cost") is True,
         )
     except Refused as refusal:
-        return problem(str(refusal), **refusal.extensions), refusal.status
+        unknown = plain and refusal.extensions["code"] == UNKNOWN
+        return problem(str(refusal), **refusal.extensions), 200 if unknown else refusal.status
     except SuspiciousOperation:
         return problem("This host is not served here.", "BAD_REQUEST"), 400
     except Exception:

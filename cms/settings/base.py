@@ -182,6 +182,9 @@ GRAPHQL_MAX_DIRECTIVES = env.int("GRAPHQL_MAX_DIRECTIVES", default=100)
 GRAPHQL_MAX_LIST = env.int("GRAPHQL_MAX_LIST", default=100)
 GRAPHQL_MAX_COST = env.int("GRAPHQL_MAX_COST", default=100_000)
 GRAPHQL_TIMEOUT = env.float("GRAPHQL_TIMEOUT", default=10.0)
+# A folder of documents, if no other may be asked; else how many a process keeps by their hash.
+GRAPHQL_TRUSTED_DOCUMENTS = env("GRAPHQL_TRUSTED_DOCUMENTS", default="")
+GRAPHQL_PERSISTED = env.int("GRAPHQL_PERSISTED", default=1_000)
 
 # Frontends that browsers load from these origins may ask; without any, nothing is added.
 CORS_ALLOWED_ORIGINS = env.list("GRAPHQL_CORS_ORIGINS", default=[])

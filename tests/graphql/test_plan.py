@@ -208,6 +208,6 @@ def test_documents_are_kept_up_to_a_number_and_to_their_bytes():
     long = "{ site { name } }" + " " * 150
     kept.get(long)
     assert list(kept.kept)[-1] == long
-    assert kept.bytes == sum(map(len, kept.kept)) <= 200
+    assert kept.size == sum(map(len, kept.kept)) <= 200
     kept.get("{ no such }")
     assert "{ no such }" not in kept.kept
