@@ -23,6 +23,7 @@ from graphql.execution.values import get_argument_values
 
 from .leaves import constant, kinds, leaf_check
 from .limits import ROOT, weight
+from .previews import Drafted
 from .projection import (
     Projection,
     Run,
@@ -71,7 +72,14 @@ class Plan:
                 data[key] = "Query"
                 continue
             run.spend(ROOT)
-            place(read(door, **args(variables)), data, key, projection, run, sure)
+            value = read(door, **args(variables))
+            if type(value) is Drafted:
+                inside = run.through(value.door)
+                place(value.page, data, key, projection, inside, sure)
+                inside.finish()
+                run.left = inside.left
+            else:
+                place(value, data, key, projection, run, sure)
         run.finish()
         return data
 

@@ -27,6 +27,7 @@ from blog.editions.read import Reader
 
 from . import content
 from .limits import ROOT, SCHEMA_FIELDS, Budget, Exhausted, exceeded, weight
+from .previews import Drafted
 from .queries import ROOTS, Query
 from .readers import Ask, reader_for
 from .shape import Shape
@@ -89,8 +90,18 @@ class Context(Budget):
     def __init__(self, door: Reader, until: float):
         super().__init__(until)
         self.door, self.of_schema = door, 0
+        # Below a root field that is a draft, by its key in the answer.
+        self.drafts: dict[Any, Context] = {}
         self.cards: dict[str, dict | None] = {}
         self.wholes: dict[str, dict | None] = {}
+
+    def at(self, path: Any) -> "Context":
+        """The context in which the field at a path of the answer reads."""
+        if not self.drafts:
+            return self
+        while path.prev:
+            path = path.prev
+        return self.drafts.get(path.key, self)
 
     def read(self, names: Iterable[str]) -> dict[str, dict | None]:
         """The cards of these names."""
@@ -129,8 +140,12 @@ def counting(resolve: Any, source: Any, info: Any, **args: Any) -> Any:
 def root_resolver(read: Any, type_: Any, found: Shape) -> Any:
     def resolve(source: Any, info: Any, **args: Any) -> Any:
         info.context.spend(ROOT)
-        door = info.context.door
-        return follow(read(door, **args), type_, info.context, found)
+        context = info.context
+        value = read(context.door, **args)
+        if isinstance(value, Drafted):
+            context.drafts[info.path.key] = Context(value.door, context.until)
+            value = value.page
+        return follow(value, type_, context.at(info.path), found)
 
     return resolve
 
@@ -143,7 +158,7 @@ def resolver(type_name: str, name: str, type_: Any, found: Shape) -> Any:
 
     def resolve(source: dict, info: Any, **args: Any) -> Any:
         info.context.spend(cost)
-        value, context = source if entire else source[key], info.context
+        value, context = source if entire else source[key], info.context.at(info.path)
         if reader and value is not None:
             value = reader.read(value, context.door, **args)
         while isinstance(value, Ask):

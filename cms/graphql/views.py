@@ -15,6 +15,7 @@ from blog.editions.read import Reader, scope_of
 from .errors import INTERNAL, UNKNOWN, WRONG, request_id
 from .execute import answer, reference
 from .persisted import document_of
+from .previews import PRIVATE
 from .replies import TYPES, reply, type_for
 from .requests import Refused, request_of
 
@@ -45,10 +46,9 @@ def respond(request: HttpRequest, editor: bool) -> HttpResponse:
     token = request_id.set(known)
     try:
         type_, plain = type_for(request)
-        result, status = ask(request, type_, plain, editor)
+        result, status, fresh = ask(request, type_, plain, editor)
         for error in result.get("errors", ()):
             error["extensions"]["requestId"] = known
-        fresh = "data" in result
         response = reply(request, orjson.dumps(result), status, type_ or TYPES[0], fresh)
     finally:
         request_id.reset(token)
@@ -65,8 +65,9 @@ def ask(request: HttpRequest, type_: str | None, plain: bool, editor: bool) -> t
         scope = scope_of(request)
         if scope is None:
             raise Refused(404, "No site answers for this host.")
+        door = Reader(scope)
         result = answer(
-            Reader(scope),
+            door,
             document_of(asked, editor),
             asked.variables,
             asked.name,
@@ -75,13 +76,17 @@ def ask(request: HttpRequest, type_: str | None, plain: bool, editor: bool) -> t
         )
     except Refused as refusal:
         unknown = plain and refusal.extensions["code"] == UNKNOWN
-        return problem(str(refusal), **refusal.extensions), 200 if unknown else refusal.status
+        return (
+            problem(str(refusal), **refusal.extensions),
+            200 if unknown else refusal.status,
+            False,
+        )
     except SuspiciousOperation:
-        return problem("This host is not served here.", "BAD_REQUEST"), 400
+        return problem("This host is not served here.", "BAD_REQUEST"), 400, False
     except Exception:
         log.exception("GraphQL failed in request %s", request_id.get())
-        return problem("Something went wrong.", INTERNAL), 500
-    return result, status_of(result, plain)
+        return problem("Something went wrong.", INTERNAL), 500, False
+    return result, status_of(result, plain), "data" in result and PRIVATE not in door.known
 
 
 def status_of(result: dict, plain: bool) -> int:

@@ -185,6 +185,8 @@ GRAPHQL_TIMEOUT = env.float("GRAPHQL_TIMEOUT", default=10.0)
 # A folder of documents, if no other may be asked; else how many a process keeps by their hash.
 GRAPHQL_TRUSTED_DOCUMENTS = env("GRAPHQL_TRUSTED_DOCUMENTS", default="")
 GRAPHQL_PERSISTED = env.int("GRAPHQL_PERSISTED", default=1_000)
+# Where a frontend shows drafts, with {token} in it.
+GRAPHQL_PREVIEW_URL = env("GRAPHQL_PREVIEW_URL", default="")
 
 # Frontends that browsers load from these origins may ask; without any, nothing is added.
 CORS_ALLOWED_ORIGINS = env.list("GRAPHQL_CORS_ORIGINS", default=[])
