@@ -28,8 +28,8 @@ class Previews(graphene.ObjectType):
             required=True, description="What the editor's “Preview link for frontends” gives."
         ),
         description=(
-            "The draft of a page, and all that it names as drafts too; null for a token that is not"
-            " good, or no longer."
+            "A page as it was saved last, published or not, and all that it names so too; null for a"
+            " token that is not good, or no longer."
         ),
     )
 

@@ -18,6 +18,7 @@ from blog.editions.models import Body, Edition
 from blog.editions.read import Reader
 from cms.graphql import execute
 from cms.graphql.plan import Plan
+from cms.graphql.previews import token_for
 from cms.graphql.queries import ROOTS
 from cms.graphql.schema import schema, shape
 from cms.graphql.selections import Selections
@@ -59,6 +60,7 @@ def samples(site: showcase.Showcase, door: Reader) -> dict[str, list]:
         "author": ["ada", "none"],
         "query": ["article", "about 3", "", "nothing-like-it"],
         "name": ["main", "none"],
+        "token": [*map(token_for, site.articles[:3]), "none"],
     }
 
 
