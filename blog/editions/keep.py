@@ -201,12 +201,20 @@ def store(obj: models.Model, made: Composed) -> None:
     )
     put(edition)
     if made.body is not None:
-        put(Body(name=name_, data=canonical(made.body)))
+        put(whole(name_, made.body))
     if isinstance(obj, Page):
         introduction = str(made.card.get("introduction") or "")
         fulltext.put(obj.pk, obj.title, introduction, made.text)
     elif made.terms:
         terms.put_snippet(name_, made.terms, made.title, made.expire_at)
+
+
+def whole(name_: str, body: dict[str, Any]) -> Body:
+    """The row of what only the whole edition has."""
+    from .prerender import mark, prerendered
+
+    html = canonical(prerendered(body))
+    return Body(name=name_, data=canonical(body), html=html, rendered_by=mark())
 
 
 def put(row: Edition | Body) -> None:
