@@ -47,7 +47,7 @@ def alone(block: dict) -> str | None:
         if not isinstance(show.template_of(block["__typename"]).backend, Jinja2):
             return None  # Django's are silent about what is missing.
         return show.ShownBlock(block, Alone()).render_as_block()
-    except Exception:  # whatever it is, the page shows it
+    except Exception:  # noqa: BLE001 - whatever it is, the page will show it
         return None
 
 
