@@ -57,9 +57,7 @@ class Reader:
         condition, arg = among("e.name", wanted)
         return self.select(condition, [arg], whole)
 
-    def select(
-        self, where: str, args: list, whole: bool, html: bool = False
-    ) -> dict[str, dict]:
+    def select(self, where: str, args: list, whole: bool, html: bool = False) -> dict[str, dict]:
         """The public editions of a condition; html: with what of a page is rendered already."""
         rule, rule_args = visibility.public(self.scope)
         scope, columns = self.scope, parts(whole, html)
