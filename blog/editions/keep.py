@@ -185,8 +185,21 @@ def alive(obj: models.Model) -> bool:
 
 
 def store(obj: models.Model, made: Composed) -> None:
+    put(edition(obj, made))
     name_ = made.card["__name"]
-    edition = Edition(
+    if made.body is not None:
+        put(whole(name_, made.body))
+    if isinstance(obj, Page):
+        introduction = str(made.card.get("introduction") or "")
+        fulltext.put(obj.pk, obj.title, introduction, made.text)
+    elif made.terms:
+        terms.put_snippet(name_, made.terms, made.title, made.expire_at)
+
+
+def edition(obj: models.Model, made: Composed) -> Edition:
+    """The row of a card."""
+    name_ = made.card["__name"]
+    return Edition(
         name=name_,
         kind=name_.partition(":")[0],
         object_id=obj.pk,
@@ -199,14 +212,6 @@ def store(obj: models.Model, made: Composed) -> None:
         card=canonical(made.card),
         terms=canonical(made.terms),
     )
-    put(edition)
-    if made.body is not None:
-        put(whole(name_, made.body))
-    if isinstance(obj, Page):
-        introduction = str(made.card.get("introduction") or "")
-        fulltext.put(obj.pk, obj.title, introduction, made.text)
-    elif made.terms:
-        terms.put_snippet(name_, made.terms, made.title, made.expire_at)
 
 
 def whole(name_: str, body: dict[str, Any]) -> Body:
@@ -242,8 +247,8 @@ def fingerprint() -> str:
 
     found = blake2b(digest_size=8)
     here = Path(__file__).parent
-    sources = ("compose.py", "declarations.py", "fulltext.py", "../richtext.py", "../sections.py")
-    for source in sources:
+    sources = ("compose.py", "blocks.py", "declarations.py", "fulltext.py")
+    for source in (*sources, "../richtext.py", "../sections.py"):
         found.update((here / source).read_bytes())
     classes = [cls for cls in registry.models if isinstance(cls, type)]
     for cls in sorted(classes, key=lambda c: f"{c.__module__}.{c.__qualname__}"):

@@ -256,7 +256,7 @@ class BlockOfEdition:
     template gets the same kind of value as on a page."""
 
     def render(self, value: Any, context: dict | None = None) -> SafeString:
-        from .compose import Place, shown
+        from .blocks import Place, shown
 
         data = shown(self, self.get_prep_value(value), "preview", Place())
         if data["__typename"] == "SectionBlock":
