@@ -71,7 +71,8 @@ def rows(sql: str, args: list | tuple = ()) -> list[tuple]:
     """The rows of one statement, as tuples; far cheaper than the ORM's own objects."""
     database = connections[DEFAULT_DB_ALIAS]
     with database.cursor() as cursor:
-        if database.vendor == "sqlite" and type(cursor) is CursorWrapper:
+        unwatched = type(cursor) is CursorWrapper and not database.execute_wrappers
+        if unwatched and database.vendor == "sqlite":
             # Django looks for each mark of a statement at each execution; our texts recur.
             with database.wrap_database_errors:
                 sqlite3.Cursor.execute(cursor.cursor, question_marks(sql), args)
