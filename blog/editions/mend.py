@@ -4,7 +4,7 @@ After fixtures, `.update()`, raw SQL or a change of code. Goes through everythin
 keys, in a fixed order, so that memory stays flat and a run that was stopped can be started again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import orjson
@@ -42,15 +42,20 @@ def chunks(model: type[models.Model]) -> Iterator[list[models.Model]]:
         last = found[-1].pk
 
 
-def faults(everything: bool) -> Iterator[tuple[str, str, models.Model | None]]:
+def faults(
+    everything: bool, looked_at: Callable[[int], None] = lambda count: None
+) -> Iterator[tuple[str, str, models.Model | None]]:
     """(name, what is wrong, the thing) for each edition that is not what it should be.
 
     everything: compose all and compare; else only editions that are missing, left over or of
-    other code.
+    other code; looked_at: told how many of `total()` things were looked at so far.
     """
+    count = 0
     for model in kept_models():
         for things in chunks(model):
             yield from faults_of(kind(model), things, everything)
+            count += len(things)
+            looked_at(count)
     for model in kept_models():
         yield from leftovers(model)
     if everything:
