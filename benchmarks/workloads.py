@@ -16,7 +16,7 @@ from benchmarks.text import COMMON, RARE, RARITY
 from blog import visibility
 from blog.editions.read import Reader
 from blog.models import ArticlePage
-from cms.graphql.queries import cursor
+from cms.graphql.connections import cursor
 from cms.graphql.views import answer
 from search import query as search
 
@@ -25,7 +25,7 @@ CARD = """id title url introduction date readingTime
   category { title url } authors { name url } tags { name url }
   hero { alt rendition(preset: CARD) { url width height } }"""
 CARDS = f"""query($page: Int, $after: String, $filter: ArticleFilter) {{
-  articles(first: 20, perPage: 20, page: $page, after: $after, filter: $filter) {{
+  articles(first: 20, page: $page, after: $after, filter: $filter) {{
     nodes {{ {CARD} }} pageInfo {{ hasNextPage endCursor }} }} }}"""
 TOTAL = "{ articles { totalCount } }"
 BY_ADDRESS = f"""query($at: String!) {{ article(urlPath: $at) {{ {CARD}
@@ -93,7 +93,10 @@ def replay(run: Callable[[], Any]) -> Callable[[], int]:
         return execute(sql, args, many, context)
 
     # Without it the door goes past what wraps its statements.
-    with mock.patch.object(connection, "force_debug_cursor", True), connection.execute_wrapper(note):
+    with (
+        mock.patch.object(connection, "force_debug_cursor", True),
+        connection.execute_wrapper(note),
+    ):
         run()
 
     def again() -> int:

@@ -26,6 +26,7 @@ from wagtail.models import Page
 from blog.editions.declarations import Declared, declared, typename
 from blog.editions.keep import KeptModel
 
+from .articles import HasArticles
 from .texts import RichText, TableColumn, TableRow
 from .types import (
     TYPES,
@@ -82,6 +83,9 @@ DERIVED: dict[str, dict[str, Any]] = {
     },
 }
 
+# What has a listing: the term of its name.
+LISTED = {"CategoryPage", "Author", "Tag"}
+
 
 def content_classes() -> list[type]:
     """Every model and block whose type a client can meet."""
@@ -106,11 +110,16 @@ def owned(model: type[models.Model]) -> bool:
     )
 
 
+def named(cls: type) -> str:
+    """The name of a class's GraphQL type."""
+    return typename(cls) if cls is not TagModel else "Tag"
+
+
 def build(cls: type) -> type[graphene.ObjectType]:
     """The GraphQL type of one class."""
-    name = typename(cls) if cls is not TagModel else "Tag"
+    name = named(cls)
     fields = {f.key: mounted(cls, f) for f in declared(cls) if f.public}
-    interfaces = interfaces_of(cls, fields)
+    interfaces = interfaces_of(cls, fields | DERIVED.get(name, {}))
     for interface in interfaces:
         for key, field in interface._meta.fields.items():
             fields.setdefault(key, field)
@@ -130,10 +139,12 @@ def interfaces_of(cls: type, fields: dict) -> tuple[type[graphene.Interface], ..
     if issubclass(cls, Page):
         found += [PageInterface]
         found += [HasSEO] if "noindex" in fields else []
-        found += [HasSections, HasFAQ] if "body" in fields else []
+        found += [HasSections] if "body" in fields else []
+        found += [HasFAQ] if fields.keys() & {"body", "groups"} else []
         found += [HasAuthors] if "authors" in fields else []
         if any(f.key == "related_picks" for f in declared(cls)):
             found += [HasRelatedArticles]
+    found += [HasArticles] if named(cls) in LISTED else []
     return tuple(found)
 
 

@@ -29,6 +29,7 @@ from graphql import (
 from graphql.execution.values import get_argument_values, get_directive_values
 from graphql.type import GraphQLIncludeDirective, GraphQLSkipDirective
 
+from .asking import Ask
 from .leaves import constant, kinds, leaf_check
 from .limits import COMPILE_STEPS, ROOT, TooCostly, weight
 from .projection import (
@@ -42,7 +43,7 @@ from .projection import (
     place,
     projector,
 )
-from .readers import Ask, reader_for
+from .readers import reader_for
 from .shape import Shape
 
 # Keys of an edition that only the filling of streams writes: (type or any, key).

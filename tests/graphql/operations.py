@@ -16,6 +16,8 @@ from graphql import (
     is_leaf_type,
 )
 
+from cms.graphql.connections import APART
+
 DEPTH, WIDTH = 6, 5
 
 
@@ -117,6 +119,8 @@ class Generator:
         wanted = [n for n, a in found.args.items() if isinstance(a.type, GraphQLNonNull)]
         others = [n for n in found.args if n not in wanted]
         wanted += self.some(others, 2) if others and self.chance(0.8) else []
+        if any(set(pair) <= set(wanted) for pair in APART) and self.chance(0.8):
+            wanted.pop()
         given = [f"{name}: {self.argument(name, found.args[name].type)}" for name in wanted]
         return f"({', '.join(given)})" if given else ""
 

@@ -37,7 +37,7 @@ def site(home: Any) -> showcase.Showcase:
 def samples(site: showcase.Showcase, door: Reader) -> dict[str, list]:
     ids = [node_id(f"page:{a.pk}") for a in site.articles]
     ids += [node_id(n) for n in Edition.objects.exclude(kind="page").values_list("name", flat=True)]
-    found = execute.answer(door, "{ articles(first: 5) { pageInfo { startCursor } } }")
+    found = execute.answer(door, "{ articles(first: 5) { pageInfo { startCursor endCursor } } }")
     return {
         "id": [*ids, node_id("page:99999999999999999999"), "nonsense", ""],
         "slug": site.slugs,
@@ -46,7 +46,10 @@ def samples(site: showcase.Showcase, door: Reader) -> dict[str, list]:
         "first": [1, 2, 3, 5, 12, 0, 101, 13],
         "page": [1, 2, 3, 0],
         "perPage": [1, 3, 5],
+        "last": [1, 2, 3, 0],
         "after": [found["data"]["articles"]["pageInfo"]["startCursor"]] * 3 + ["bad"],
+        "before": [found["data"]["articles"]["pageInfo"]["endCursor"]] * 3 + ["bad"],
+        "anchor": ["one", "none"],
         "category": ["health", "sleep", "none"],
         "tag": ["food", "tag-1", "none"],
         "author": ["ada", "none"],
