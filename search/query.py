@@ -3,7 +3,7 @@
 from django.db import connection
 
 from blog.editions import fulltext
-from blog.editions.lists import Part, cut, in_order
+from blog.editions.lists import Condition, Part, cut, in_order
 from blog.editions.read import Reader
 from blog.visibility import rows
 
@@ -70,11 +70,30 @@ def matching(reader: Reader, words: list[str]) -> tuple[str, list]:
     )
     args = [reader.scope.site_id, reader.scope.locale_id, reader.scope.moment]
     if sqlite:
-        query = " ".join(f'"{word}"*' for word in words)
-        return f"FROM blog_fulltext WHERE blog_fulltext MATCH %s AND {public}", [query, *args]
-    query = " & ".join(f"'{word}':*" for word in words)
-    source = "FROM CAST(%s AS tsquery) q JOIN blog_fulltext f ON f.document @@ q"
-    return f"{source} WHERE {public}", [query, *args]
+        source = "FROM blog_fulltext WHERE blog_fulltext MATCH %s AND"
+    else:
+        source = "FROM CAST(%s AS tsquery) q JOIN blog_fulltext f ON f.document @@ q WHERE"
+    return f"{source} {public}", [matched(words), *args]
+
+
+def holding(query: str) -> Condition | None:
+    """The condition that a name is of a page that holds all words of a query; None where it has
+    no words."""
+    words = words_of(query)
+    if not words:
+        return None
+    if connection.vendor == "sqlite":
+        found = "SELECT 'page:' || rowid FROM blog_fulltext WHERE blog_fulltext MATCH %s"
+    else:
+        found = "SELECT 'page:' || page_id FROM blog_fulltext WHERE document @@ CAST(%s AS tsquery)"
+    return f"name IN ({found})", (matched(words),)
+
+
+def matched(words: list[str]) -> str:
+    """What this database matches words by."""
+    if connection.vendor == "sqlite":
+        return " ".join(f'"{word}"*' for word in words)
+    return " & ".join(f"'{word}':*" for word in words)
 
 
 def total(reader: Reader, query: str) -> int:

@@ -403,8 +403,18 @@ def page(obj: Page, made: Composed, place: Place) -> None:
     names = {f"type:{card['__typename']}", "all", *place.faqs}
     if card["__typename"] == ARTICLE:
         names |= {r["__ref"] for key in ("authors", "tags") for r in card[key]}
-        names.add(title_term(obj.title))
+        names |= {title_term(obj.title), has_faq(asks(card["body"]))}
     made.terms = sorted(names)
+
+
+def has_faq(yes: bool) -> str:
+    """The term of the articles that have questions with answers, or of those that have none."""
+    return f"faq:{'yes' if yes else 'no'}"
+
+
+def asks(body: list[dict]) -> bool:
+    """Whether there is a question in a body."""
+    return any(b["__typename"] == "FAQBlock" and b["items"] for b in sections.flat(body))
 
 
 def excerpt(source: str) -> str:

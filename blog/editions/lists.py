@@ -6,6 +6,7 @@ moves a place. `read` answers any number of questions about lists in one stateme
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -105,6 +106,11 @@ def none_of(names: Iterable[str]) -> Condition:
     """That a row is none of these names."""
     condition, arg = among("name", names)
     return f"NOT ({condition})", (arg if isinstance(arg, str) else tuple(arg),)
+
+
+def dated(compare: str, moment: datetime) -> Condition:
+    """How the date of a row compares with a moment: `>=`, `<=`, `<`."""
+    return f"date {compare} %s", (connection.ops.adapt_datetimefield_value(moment),)
 
 
 # ---- reading ----

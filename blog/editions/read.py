@@ -191,6 +191,12 @@ class Reader:
         names = sorted(found, key=lambda n: int(n.partition(":")[2]))
         return found[names[0]] if names else None
 
+    def slugs(self, type_: str, slugs: Iterable[str]) -> dict[str, str]:
+        """Slug → name of the public things of a type."""
+        condition, arg = among("e.slug", slugs)
+        found = self.select(f"e.type = %s AND {condition}", [type_, arg], whole=False)
+        return {card["slug"]: name for name, card in found.items()}
+
     def above(self, path: str) -> list[str]:
         """The places above one in the tree, from the site's root down, as names."""
         root = next((r for r, _ in self.scope.roots if path.startswith(r)), path)

@@ -164,9 +164,10 @@ def opened(cursor_: str | None, order: str, name: str) -> Place | None:
 def by_date(parts: list[str]) -> Place | None:
     """A date and time as a database writes it, and a name."""
     try:
-        return (parts[2], parts[1]) if parse_datetime(parts[2]) is not None else None
+        right = parts[2].isascii() and parse_datetime(parts[2]) is not None
     except ValueError:
         return None
+    return (parts[2], parts[1]) if right else None
 
 
 def by_path(parts: list[str]) -> Place | None:

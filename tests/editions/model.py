@@ -72,6 +72,8 @@ def own_terms(page: Page) -> set[str]:
         own |= {f"blog.author:{row.author_id}" for row in page.article_authors.all()}
         own |= {f"taggit.tag:{row.tag_id}" for row in page.tagged_items.all()}
         own.add(title_term(page.title))
+        asked = {"question", "library"} & {type_ for type_, _ in blocks(body_of(page))}
+        own.add("faq:yes" if asked else "faq:no")
     return own
 
 

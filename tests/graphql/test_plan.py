@@ -53,6 +53,13 @@ def samples(site: showcase.Showcase, door: Reader) -> dict[str, list]:
         "category": ["health", "sleep", "none"],
         "tag": ["food", "tag-1", "none"],
         "author": ["ada", "none"],
+        "any": [["food"], ["food", "tag-1"], ["none"], []],
+        "all": [["food"], ["food", "tag-1"], ["none"], []],
+        "from": ["2020-01-01", "2020-01-01T00:00:00Z", "bad"],
+        "to": ["2100-01-01", "2100-01-01T00:00:00Z", ""],
+        "in": [ids[:3], ["nonsense"]],
+        "notIn": [ids[:2], []],
+        "search": ["article", "about 3", ""],
         "query": ["article", "about 3", "", "nothing-like-it"],
         "name": ["main", "none"],
     }
