@@ -76,16 +76,17 @@ def matching(reader: Reader, words: list[str]) -> tuple[str, list]:
     return f"{source} {public}", [matched(words), *args]
 
 
-def holding(query: str) -> Condition | None:
-    """The condition that a name is of a page that holds all words of a query; None where it has
-    no words."""
+def holding(query: str, kind: str = fulltext.PAGE) -> Condition | None:
+    """The condition that a name is of a page, or a question of the library, that holds all words
+    of a query; None where it has no words."""
     words = words_of(query)
     if not words:
         return None
-    if connection.vendor == "sqlite":
-        found = "SELECT 'page:' || rowid FROM blog_fulltext WHERE blog_fulltext MATCH %s"
-    else:
-        found = "SELECT 'page:' || page_id FROM blog_fulltext WHERE document @@ CAST(%s AS tsquery)"
+    sqlite = connection.vendor == "sqlite"
+    key = "rowid" if sqlite else "page_id"
+    match = "blog_fulltext MATCH %s" if sqlite else "document @@ CAST(%s AS tsquery)"
+    key = key if kind == fulltext.PAGE else f"(-{key})"
+    found = f"SELECT '{kind}:' || {key} FROM blog_fulltext WHERE {match} AND {key} > 0"
     return f"name IN ({found})", (matched(words),)
 
 

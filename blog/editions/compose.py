@@ -65,8 +65,9 @@ class Composed:
 
 @dataclass
 class Place:
-    """Where in a page compose is: what blocks of one body share."""
+    """Where in a page compose is: what blocks of one body share. page: its name."""
 
+    page: str = ""
     outline: sections.Outline = field(default_factory=sections.Outline)
     faqs: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -157,7 +158,8 @@ def faq_items(block: blocks.StreamBlock, raw: Any, place: Place) -> list[dict]:
         if child is None or value is None:
             continue
         if isinstance(child, blocks.StructBlock):
-            items.append(shown(child, value, item["id"], place) | {"anchor": f"faq-{anchor}"})
+            written = {"anchor": f"faq-{anchor}", "__page": place.page}
+            items.append(shown(child, value, item["id"], place) | written)
         else:
             found = ref(f"{kind(child.model_class)}:{value}")
             place.faqs.append(found["__ref"])
@@ -367,12 +369,14 @@ def compose(obj: models.Model, *, draft: bool = False) -> Composed:
     plain form, and whatever the checker raises for data that the schema does not allow. A draft may
     be incomplete and is not checked.
     """
-    place, own = Place(), name(obj)
+    own = name(obj)
+    place = Place(own)
     card = {"__typename": typename(type(obj)), "id": node_id(own), "__name": own}
     card |= fields(obj, place)
     made = Composed(card=card, body=None, terms=[])
     made.title = str(card.get("title") or card.get("name") or card.get("question") or "")
     made.slug, made.expire_at = str(card.get("slug") or ""), getattr(obj, "expire_at", None)
+    made.text = "\n".join(w for w in place.words if w)
     if isinstance(obj, Page):
         page(obj, made, place)
     elif isinstance(obj, AbstractImage):
@@ -380,7 +384,7 @@ def compose(obj: models.Model, *, draft: bool = False) -> Composed:
     elif isinstance(obj, AbstractDocument):
         card["url"] = obj.url
     elif topic := card.get("topic"):
-        made.terms = [topic["__ref"]]
+        made.terms = sorted([topic["__ref"], f"type:{card['__typename']}"])
     keys = body_keys(type(obj))
     if keys:
         made.body = {k: card.pop(k) for k in keys}
@@ -394,13 +398,13 @@ def page(obj: Page, made: Composed, place: Place) -> None:
     card = made.card
     if "body" in card:
         sections.number(card["body"])
-    made.text = "\n".join(w for w in place.words if w)
     words = len(made.text.split()) + len(str(card.get("introduction") or "").split())
     card["word_count"] = words
     card["reading_time"] = max(1, round(words / WORDS_A_MINUTE))
     card["excerpt"] = excerpt(card.get("introduction") or made.text)
     made.date = getattr(obj, "date", None) or obj.first_published_at
     names = {f"type:{card['__typename']}", "all", *place.faqs}
+    names |= {r["__ref"] for r in card.get("topics") or ()}
     if card["__typename"] == ARTICLE:
         names |= {r["__ref"] for key in ("authors", "tags") for r in card[key]}
         names |= {title_term(obj.title), has_faq(asks(card["body"]))}

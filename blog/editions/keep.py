@@ -19,7 +19,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from . import fulltext, gone, terms
 from .compose import Composed, canonical, compose
-from .declarations import PAGE, declared, model_of, name
+from .declarations import declared, model_of, name
 from .models import Body, Edition
 
 # Fields whose saving changes nothing that a visitor could see.
@@ -203,10 +203,10 @@ def store(obj: models.Model, made: Composed) -> None:
     )
     if made.body is not None:
         Body.objects.update_or_create(name=name_, defaults={"data": canonical(made.body)})
-    if isinstance(obj, Page):
+    if (key := fulltext.key_of(name_)) is not None:
         introduction = str(made.card.get("introduction") or "")
-        fulltext.put(obj.pk, obj.title, introduction, made.text)
-    elif made.terms:
+        fulltext.put(key, made.title, introduction, made.text)
+    if made.terms and not isinstance(obj, Page):
         terms.put_snippet(name_, made.terms, made.title, made.expire_at)
 
 
@@ -215,9 +215,8 @@ def drop(name_: str) -> None:
     terms.drop(name_)
     Edition.objects.filter(name=name_).delete()
     Body.objects.filter(name=name_).delete()
-    kind, _, key = name_.partition(":")
-    if kind == PAGE:
-        fulltext.drop(int(key))
+    if (key := fulltext.key_of(name_)) is not None:
+        fulltext.drop(key)
 
 
 @cache

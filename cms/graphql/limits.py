@@ -27,6 +27,7 @@ WEIGHTS = {
     ("RedirectConnection", "totalCount"): 40_000,
     ("RedirectConnection", "pageCount"): 40_000,
     ("*", "articles"): 100,
+    ("FAQ", "pages"): 100,
     ("PageRoute", "breadcrumbs"): 1_000,
     ("RichText", "html"): 10,
     ("RichText", "text"): 10,

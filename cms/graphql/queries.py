@@ -9,7 +9,7 @@ from blog.editions.read import Reader
 from home import site as home
 from search import query as found_by
 
-from . import addresses
+from . import addresses, faqs
 from . import articles as lists
 from .asking import argument
 from .connections import (
@@ -52,6 +52,7 @@ class Query(addresses.Addresses, graphene.ObjectType):
         description="One article; by exactly one of its arguments.",
     )
     articles = lists.ALL
+    faqs = faqs.ALL
     category = graphene.Field(
         lazy("CategoryPage"),
         slug=graphene.String(description="Its slug."),
@@ -175,6 +176,7 @@ ROOTS = addresses.ROOTS | {
     "page": page,
     "article": article,
     "articles": lists.articles,
+    "faqs": faqs.faqs,
     "category": category,
     "author": author,
     "tag": tag,

@@ -16,6 +16,7 @@ from home.site import settings_of
 from .articles import articles_of
 from .asking import Ask, FieldReader, first_of
 from .connections import COUNTS
+from .faqs import pages_of
 
 
 def rendition(renditions: dict, door: Reader, preset: Any) -> dict | None:
@@ -154,6 +155,7 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("RichText", "json"): FieldReader("parts", tree),
     ("RichText", "links"): FieldReader("parts", links),
     # Its questions are filled by topic.
+    ("FAQ", "pages"): FieldReader("id", pages_of, entire=True),
     ("FAQPage", "faq"): FieldReader("groups", questions),
     ("FAQPage", "seo"): FieldReader("id", description, entire=True, filled=True),
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),

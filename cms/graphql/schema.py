@@ -107,13 +107,20 @@ class Context:
         """The whole editions of these names, streams filled."""
         new = [name for name in names if name not in self.wholes]
         found = self.door.editions(new, whole=True)
-        try:
-            self.door.fill(found.values())
-        except Exception:
+        if not self.filled(list(found.values())):
             # What is not filled fails where it is asked for, and nothing else with it.
-            log.exception("streams could not be filled")
+            for page in found.values():
+                self.filled([page])
         self.wholes |= dict.fromkeys(new) | found
         return self.wholes
+
+    def filled(self, pages: list[dict]) -> bool:
+        try:
+            self.door.fill(pages)
+        except Exception:
+            log.exception("streams could not be filled")
+            return False
+        return True
 
     def spend(self, cost: int) -> None:
         self.left -= cost

@@ -59,6 +59,7 @@ def samples(site: showcase.Showcase, door: Reader) -> dict[str, list]:
         "to": ["2100-01-01", "2100-01-01T00:00:00Z", ""],
         "in": [ids[:3], ["nonsense"]],
         "notIn": [ids[:2], []],
+        "topic": ["topic-1", "none"],
         "search": ["article", "about 3", ""],
         "query": ["article", "about 3", "", "nothing-like-it"],
         "name": ["main", "none"],
