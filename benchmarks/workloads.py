@@ -96,11 +96,7 @@ def replay(run: Callable[[], Any]) -> Callable[[], int]:
         seen.append((sql, args))
         return execute(sql, args, many, context)
 
-    # Without it the door goes past what wraps its statements.
-    with (
-        mock.patch.object(connection, "force_debug_cursor", True),
-        connection.execute_wrapper(note),
-    ):
+    with connection.execute_wrapper(note):
         run()
 
     def again() -> int:

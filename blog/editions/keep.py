@@ -62,7 +62,7 @@ class KeptModel(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             with saving(self):
                 result = super().save(*args, **kwargs)
             if not bookkeeping(kwargs.get("update_fields")):
@@ -81,7 +81,7 @@ class KeptPage(KeptModel):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             # A page has two rows. Who adds a child under it locks its own first, then the base's.
             lock(type(self), self.pk)
             take_place(self, "path", "depth", "numchild", "url_path")
@@ -139,7 +139,7 @@ def make_presets(image: Any) -> None:
 def keep(name_: str) -> None:
     """Composes a thing afresh and stores it, or drops its edition when it is gone or not live."""
     kind, _, key = name_.partition(":")
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         obj = locked(kind, key)
         had = Edition.objects.filter(name=name_).exists()
         shown = obj is not None and alive(obj)
@@ -185,29 +185,49 @@ def alive(obj: models.Model) -> bool:
 
 
 def store(obj: models.Model, made: Composed) -> None:
+    put(edition(obj, made))
     name_ = made.card["__name"]
-    Edition.objects.update_or_create(
-        name=name_,
-        defaults={
-            "kind": name_.partition(":")[0],
-            "object_id": obj.pk,
-            "type": made.card["__typename"],
-            "slug": made.slug,
-            "date": made.date,
-            "title": made.title,
-            "expire_at": made.expire_at,
-            "fingerprint": fingerprint(),
-            "card": canonical(made.card),
-            "terms": canonical(made.terms),
-        },
-    )
     if made.body is not None:
-        Body.objects.update_or_create(name=name_, defaults={"data": canonical(made.body)})
+        put(whole(name_, made.body))
     if (key := fulltext.key_of(name_)) is not None:
         introduction = str(made.card.get("introduction") or "")
         fulltext.put(key, made.title, introduction, made.text)
     if made.terms and not isinstance(obj, Page):
         terms.put_snippet(name_, made.terms, made.title, made.expire_at)
+
+
+def edition(obj: models.Model, made: Composed) -> Edition:
+    """The row of a card."""
+    name_ = made.card["__name"]
+    return Edition(
+        name=name_,
+        kind=name_.partition(":")[0],
+        object_id=obj.pk,
+        type=made.card["__typename"],
+        slug=made.slug,
+        date=made.date,
+        title=made.title,
+        expire_at=made.expire_at,
+        fingerprint=fingerprint(),
+        card=canonical(made.card),
+        terms=canonical(made.terms),
+    )
+
+
+def whole(name_: str, body: dict[str, Any]) -> Body:
+    """The row of what only the whole edition has."""
+    from .prerender import mark, prerendered
+
+    html = canonical(prerendered(body))
+    return Body(name=name_, data=canonical(body), html=html, rendered_by=mark())
+
+
+def put(row: Edition | Body) -> None:
+    """Writes a row, in the place of the one of its name, by one statement."""
+    columns = [f.name for f in row._meta.concrete_fields if not f.primary_key]
+    type(row).objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["name"], update_fields=columns
+    )
 
 
 def drop(name_: str) -> None:
@@ -226,8 +246,8 @@ def fingerprint() -> str:
 
     found = blake2b(digest_size=8)
     here = Path(__file__).parent
-    sources = ("compose.py", "declarations.py", "fulltext.py", "../richtext.py", "../sections.py")
-    for source in sources:
+    sources = ("compose.py", "blocks.py", "declarations.py", "fulltext.py")
+    for source in (*sources, "../richtext.py", "../sections.py"):
         found.update((here / source).read_bytes())
     classes = [cls for cls in registry.models if isinstance(cls, type)]
     for cls in sorted(classes, key=lambda c: f"{c.__module__}.{c.__qualname__}"):

@@ -64,7 +64,9 @@ def breadcrumbs(context: Any, page: Any) -> list:
 
 def render(context: Any, block: Any, **said: Any) -> SafeString:
     """A block by its own template, which gets it as `value`, and whatever else is said."""
-    return block.render_as_block({name: context.get(name) for name in TOLD} | said)
+    if not said and (html := block.html) is not None:
+        return html
+    return block.render_as_block({name: context[name] for name in TOLD if name in context} | said)
 
 
 # What a block's template knows of the page that it stands on.
