@@ -94,9 +94,9 @@ def in_order(part: Part, found: list) -> list:
 
 def having(scope: Scope, *terms: str) -> Condition:
     """That a row has one of these terms too."""
-    condition, arg = among("term", terms)
+    condition, arg = among("term", terms) if len(terms) > 1 else ("term = %s", terms[0])
     return (
-        f"name IN (SELECT name FROM blog_term WHERE site_id = %s AND locale_id = %s"
+        "name IN (SELECT name FROM blog_term WHERE site_id = %s AND locale_id = %s"
         f" AND {condition})",
         (scope.site_id, scope.locale_id, arg if isinstance(arg, str) else tuple(arg)),
     )
