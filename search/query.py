@@ -46,7 +46,11 @@ def found(reader: Reader, query: str, part: Part) -> list[tuple[str, float]]:
         ranked = f"SELECT page_id AS id, -ts_rank(document, q) AS score FROM ({hits}) x"
     named = f"SELECT 'page:' || id AS name, score FROM ({ranked}) y"
     tail, tail_args = cut(placed(part), "score", "name", place=STANDS)
-    sql = f"WITH ranked AS MATERIALIZED ({named}) SELECT name, score FROM ranked WHERE 1 = 1{tail}"
+    if part.after is None and part.before is None:
+        sql = f"SELECT name, score FROM ({named}) ranked WHERE 1 = 1{tail}"
+    else:
+        said = f"WITH ranked AS MATERIALIZED ({named})"
+        sql = f"{said} SELECT name, score FROM ranked WHERE 1 = 1{tail}"
     return in_order(part, rows(sql, [*args, MOST, *tail_args]))
 
 
