@@ -3,7 +3,7 @@
 from django.db import connection
 
 from blog.editions import fulltext
-from blog.editions.lists import Condition, Part, cut, in_order
+from blog.editions.lists import Condition, Part, cut, in_order, one_of
 from blog.editions.read import Reader
 from blog.visibility import rows
 
@@ -91,7 +91,7 @@ def holding(query: str, kind: str = fulltext.PAGE) -> Condition | None:
     match = "blog_fulltext MATCH %s" if sqlite else "document @@ CAST(%s AS tsquery)"
     key = key if kind == fulltext.PAGE else f"(-{key})"
     found = f"SELECT '{kind}:' || {key} FROM blog_fulltext WHERE {match} AND {key} > 0"
-    return f"name IN ({found})", (matched(words),)
+    return one_of(found), (matched(words),)
 
 
 def matched(words: list[str]) -> str:

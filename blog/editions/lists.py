@@ -92,14 +92,22 @@ def in_order(part: Part, found: list) -> list:
 # ---- conditions ----
 
 
+def one_of(select: str) -> str:
+    """The condition that a row's name is one of what a SELECT gives, which is made once.
+
+    PostgreSQL would look for each row anew; that it may not turn what is asked of a truth value
+    into a join keeps it from that.
+    """
+    found = f"name IN ({select})"
+    return found if connection.vendor == "sqlite" else f"({found}) IS TRUE"
+
+
 def having(scope: Scope, *terms: str) -> Condition:
     """That a row has one of these terms too."""
     condition, arg = among("term", terms) if len(terms) > 1 else ("term = %s", terms[0])
-    return (
-        "name IN (SELECT name FROM blog_term WHERE site_id = %s AND locale_id = %s"
-        f" AND {condition})",
-        (scope.site_id, scope.locale_id, arg if isinstance(arg, str) else tuple(arg)),
-    )
+    found = f"SELECT name FROM blog_term WHERE site_id = %s AND locale_id = %s AND {condition}"
+    args = (scope.site_id, scope.locale_id, arg if isinstance(arg, str) else tuple(arg))
+    return one_of(found), args
 
 
 def none_of(names: Iterable[str]) -> Condition:
