@@ -213,21 +213,31 @@ def excerpt(source: str) -> str:
 def picture(obj: AbstractImage, made: Composed) -> None:
     """Presets from the renditions that exist; keep makes them before it composes."""
     made_already = {(r.filter_spec, r.focal_point_key): r for r in obj.renditions.all()}
-    made.card["renditions"] = {}
-    for preset, spec in obj.presets.items():
-        found = made_already.get((spec, Filter(spec).get_cache_key(obj)))
-        made.card["renditions"][preset] = found and {
-            "__typename": "Rendition",
-            "url": found.url,
-            "width": found.width,
-            "height": found.height,
-        }
+
+    def rendition(spec: str) -> Any:
+        return made_already.get((spec, Filter(spec).get_cache_key(obj)))
+
+    made.card["renditions"] = {
+        preset: (r := rendition(spec))
+        and {"__typename": "Rendition", "url": r.url, "width": r.width, "height": r.height}
+        for preset, spec in obj.presets.items()
+    }
+    made.card["sources"] = {
+        format_: src_set([r for spec in specs if (r := rendition(spec))])
+        for format_, specs in obj.sources.items()
+    }
     x, y = obj.focal_point_x, obj.focal_point_y
     made.card["focal_point"] = (
         {"__typename": "FocalPoint", "x": x / obj.width, "y": y / obj.height}
         if x is not None and y is not None and obj.width and obj.height
         else None
     )
+
+
+def src_set(renditions: list) -> str | None:
+    """The value of HTML's `srcset`; None for no file."""
+    by_width = {r.width: r.url for r in reversed(renditions)}
+    return ", ".join(f"{by_width[w]} {w}w" for w in sorted(by_width)) or None
 
 
 def canonical(data: Any) -> str:

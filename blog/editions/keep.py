@@ -93,13 +93,14 @@ class KeptPage(KeptModel):
 
 
 class KeptImage(KeptModel):
-    """For pictures: a changed file loses its renditions, and the presets are made after commit;
-    each is in the edition as soon as it exists.
+    """For pictures: a changed file loses its renditions, and the presets are made after commit.
 
-    presets: preset's name → Wagtail's filter specification.
+    presets: preset's name → Wagtail's filter specification; sources: format → specifications of
+    the whole picture, by rising width.
     """
 
     presets: dict[str, str] = {}
+    sources: dict[str, tuple[str, ...]] = {}
 
     class Meta:
         abstract = True
@@ -123,17 +124,24 @@ def take_place(page: Page, *fields: str) -> None:
         vars(page).update({field: row[field] for field in fields}, _stood_at=row["url_path"])
 
 
+def wanted(image: Any) -> set[str]:
+    """The specifications of all renditions that a picture should have."""
+    return {*image.presets.values(), *(spec for made in image.sources.values() for spec in made)}
+
+
 def make_presets(image: Any) -> None:
-    """Makes the presets that are missing, outside of any transaction (it takes seconds); a
-    receiver keeps the picture with each. A file that cannot be read leaves its presets out."""
+    """Makes the presets that are missing, outside of any transaction (it takes seconds), then
+    keeps the picture. A file that cannot be read leaves its presets out."""
     fresh = type(image)._base_manager.filter(pk=image.pk).first()
     if fresh is None:
         return
     # Asked of the database: Wagtail's cache may know renditions that were rolled back or purged.
     fresh.prefetched_renditions = list(fresh.renditions.all())
-    for spec in fresh.presets.values():
-        with suppress(OSError, ValueError):
-            fresh.get_rendition(spec)
+    with saving(fresh):
+        for spec in sorted(wanted(fresh)):
+            with suppress(OSError, ValueError):
+                fresh.get_rendition(spec)
+    keep(name(fresh))
 
 
 def keep(name_: str) -> None:

@@ -11,6 +11,7 @@ from blog import markdown, richtext, richtext_tree, sections, seo
 from blog.editions.compose import ref
 from blog.editions.read import Reader
 from blog.editions.show import names_in
+from blog.models.media import FORMATS, PRESETS, WIDTHS
 from home.site import settings_of
 
 from .articles import articles_of
@@ -147,8 +148,20 @@ def breadcrumbs(page: dict, door: Reader) -> list:
     return [{"__typename": "Breadcrumb", "title": p["title"], "url": p["url"]} for p in above]
 
 
+def src_set(image: dict, door: Reader, preset: Any, format: Any = "AVIF") -> str | None:
+    """The value of HTML's `srcset`: of a preset of the whole picture, all widths."""
+    preset, format = getattr(preset, "value", preset), getattr(format, "value", format)
+    if preset in WIDTHS:
+        return image["sources"].get(format)
+    made = image["renditions"][preset]
+    return (
+        f"{made['url']} {made['width']}w" if made and FORMATS[format] in PRESETS[preset] else None
+    )
+
+
 READERS: dict[tuple[str, str], FieldReader] = {
     ("CustomImage", "rendition"): FieldReader("renditions", rendition),
+    ("CustomImage", "srcSet"): FieldReader("sources", src_set, entire=True),
     ("RichText", "html"): FieldReader("parts", html),
     ("RichText", "text"): FieldReader("parts", text),
     ("RichText", "markdown"): FieldReader("parts", as_markdown),

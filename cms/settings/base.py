@@ -167,6 +167,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 TAGGIT_CASE_INSENSITIVE = True
 
+TASKS = {"default": {"BACKEND": "cms.tasks.AfterCommitBackend"}}
+
 # The password that `make run` gives the demo's logins; made once into .env.
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
 
