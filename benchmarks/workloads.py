@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import Any
 from unittest import mock
@@ -16,7 +17,7 @@ from benchmarks.text import COMMON, RARE, RARITY
 from blog import visibility
 from blog.editions.read import Reader
 from blog.models import ArticlePage
-from cms.graphql.queries import cursor
+from cms.graphql.connections import cursor
 from cms.graphql.views import answer
 from search import query as search
 
@@ -25,8 +26,11 @@ CARD = """id title url introduction date readingTime
   category { title url } authors { name url } tags { name url }
   hero { alt rendition(preset: CARD) { url width height } }"""
 CARDS = f"""query($page: Int, $after: String, $filter: ArticleFilter) {{
-  articles(first: 20, perPage: 20, page: $page, after: $after, filter: $filter) {{
+  articles(first: 20, page: $page, after: $after, filter: $filter) {{
     nodes {{ {CARD} }} pageInfo {{ hasNextPage endCursor }} }} }}"""
+OF = "query($filter: ArticleFilter) { articles(filter: $filter) { totalCount } }"
+WITHIN = f"""{{ articles(first: 20) {{ nodes {{ {CARD}
+  more: category {{ articles(first: 3) {{ nodes {{ title url }} }} }} }} }} }}"""
 TOTAL = "{ articles { totalCount } }"
 BY_ADDRESS = f"""query($at: String!) {{ article(urlPath: $at) {{ {CARD}
   tableOfContents {{ heading anchor }}
@@ -118,8 +122,40 @@ def lists(size: int) -> list[Workload]:
         Workload("keyset, nine tenths deep", lambda: ask(CARDS, after=deep), has(20)),
         Workload("a category", lambda: ask(CARDS, filter=category), has(20)),
         Workload("a category and a tag", lambda: ask(CARDS, filter=both), some, flat=False),
+        *filters(category),
         Workload("totalCount", lambda: ask(TOTAL), counts(public), flat=False, most=10),
     ]
+
+
+def filters(category: dict) -> list[Workload]:
+    """Lists of which more than one thing is asked: one listing is gone through, the others are
+    looked up in it."""
+    chosen: dict[str, dict] = {
+        "both of two tags": {"tags": {"all": ["tag-3", "tag-21"]}},
+        "any of three tags": {"tags": {"any": ["tag-3", "tag-4", "tag-5"]}},
+        "a category, an author, with questions": category | {"author": "author-3", "hasFaq": True},
+        "of two years, not those": {
+            "date": {"from": "2020-01-01", "to": "2021-12-31"},
+            "tags": {"any": ["tag-3", "tag-4"]},
+        },
+        "a category that holds a rare word": category | {"search": RARE},
+        "a category that holds a common word": category | {"search": COMMON},
+    }
+    found = [
+        Workload(name, partial(ask, CARDS, filter=given), some, flat=False, rounds=40)
+        for name, given in chosen.items()
+    ]
+    both = category | {"tag": "tag-3"}
+    return [
+        *found,
+        Workload("how many of a category and a tag", lambda: ask(OF, filter=both), more,
+                 flat=False, rounds=40),
+        Workload("twenty cards, three of each category", lambda: ask(WITHIN), has(20), rounds=40),
+    ]  # fmt: skip
+
+
+def more(reply: bytes) -> None:
+    at_least(1)(data_of(reply)["articles"]["totalCount"])
 
 
 def some(reply: bytes) -> None:

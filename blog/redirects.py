@@ -14,6 +14,7 @@ from grapple.registry import registry
 from wagtail.contrib.redirects.models import Redirect
 
 from blog import visibility
+from blog.editions.lists import Part, cut, in_order
 from blog.editions.read import Reader
 from blog.visibility import among, rows
 
@@ -153,18 +154,15 @@ def public(reader: Reader) -> tuple[str, list]:
     return condition, [site, moment, site, moment]
 
 
-def listing(reader: Reader, first: int, after: tuple[str, int] | None = None) -> list[Row]:
-    """Up to `first` public redirects by their addresses, behind that of an address and key."""
+def listing(reader: Reader, part: Part) -> list[Row]:
+    """A part of the public redirects by their addresses; a place is an address and a key."""
     condition, args = public(reader)
-    if after:
-        condition += " AND (r.old_path, r.id) > (%s, %s)"
-        args += after
+    tail, tail_args = cut(part, "r.old_path", "r.id")
     found = rows(
-        f"""SELECT {COLUMNS} FROM wagtailredirects_redirect r WHERE {condition}
-            ORDER BY r.old_path, r.id LIMIT %s""",
-        [*args, first],
+        f"SELECT {COLUMNS} FROM wagtailredirects_redirect r WHERE {condition}{tail}",
+        [*args, *tail_args],
     )
-    return [Row(*row) for row in found]
+    return in_order(part, [Row(*row) for row in found])
 
 
 def total(reader: Reader) -> int:

@@ -22,8 +22,9 @@ class ComposeError(TypeError):
 
 @dataclass
 class Place:
-    """Where in a page compose is: what blocks of one body share."""
+    """Where in a page compose is: what blocks of one body share. page: its name."""
 
+    page: str = ""
     outline: sections.Outline = field(default_factory=sections.Outline)
     faqs: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -106,7 +107,8 @@ def faq_items(block: blocks.StreamBlock, raw: Any, place: Place) -> list[dict]:
         if child is None or value is None:
             continue
         if isinstance(child, blocks.StructBlock):
-            items.append(shown(child, value, item["id"], place) | {"anchor": f"faq-{anchor}"})
+            written = {"anchor": f"faq-{anchor}", "__page": place.page}
+            items.append(shown(child, value, item["id"], place) | written)
         else:
             found = ref(f"{kind(child.model_class)}:{value}")
             place.faqs.append(found["__ref"])

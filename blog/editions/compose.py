@@ -148,12 +148,14 @@ def compose(obj: models.Model, *, draft: bool = False) -> Composed:
     plain form, and whatever the checker raises for data that the schema does not allow. A draft may
     be incomplete and is not checked.
     """
-    place, own = Place(), name(obj)
+    own = name(obj)
+    place = Place(own)
     card = {"__typename": typename(type(obj)), "id": node_id(own), "__name": own}
     card |= fields(obj, place)
     made = Composed(card=card, body=None, terms=[])
     made.title = str(card.get("title") or card.get("name") or card.get("question") or "")
     made.slug, made.expire_at = str(card.get("slug") or ""), getattr(obj, "expire_at", None)
+    made.text = "\n".join(w for w in place.words if w)
     if isinstance(obj, Page):
         page(obj, made, place)
     elif isinstance(obj, AbstractImage):
@@ -161,7 +163,7 @@ def compose(obj: models.Model, *, draft: bool = False) -> Composed:
     elif isinstance(obj, AbstractDocument):
         card["url"] = obj.url
     elif topic := card.get("topic"):
-        made.terms = [topic["__ref"]]
+        made.terms = sorted([topic["__ref"], f"type:{card['__typename']}"])
     keys = body_keys(type(obj))
     if keys:
         made.body = {k: card.pop(k) for k in keys}
@@ -175,17 +177,27 @@ def page(obj: Page, made: Composed, place: Place) -> None:
     card = made.card
     if "body" in card:
         sections.number(card["body"])
-    made.text = "\n".join(w for w in place.words if w)
     words = len(made.text.split()) + len(str(card.get("introduction") or "").split())
     card["word_count"] = words
     card["reading_time"] = max(1, round(words / WORDS_A_MINUTE))
     card["excerpt"] = excerpt(card.get("introduction") or made.text)
     made.date = getattr(obj, "date", None) or obj.first_published_at
     names = {f"type:{card['__typename']}", "all", *place.faqs}
+    names |= {r["__ref"] for r in card.get("topics") or ()}
     if card["__typename"] == ARTICLE:
         names |= {r["__ref"] for key in ("authors", "tags") for r in card[key]}
-        names.add(title_term(obj.title))
+        names |= {title_term(obj.title), has_faq(asks(card["body"]))}
     made.terms = sorted(names)
+
+
+def has_faq(yes: bool) -> str:
+    """The term of the articles that have questions with answers, or of those that have none."""
+    return f"faq:{'yes' if yes else 'no'}"
+
+
+def asks(body: list[dict]) -> bool:
+    """Whether there is a question in a body."""
+    return any(b["__typename"] == "FAQBlock" and b["items"] for b in sections.flat(body))
 
 
 def excerpt(source: str) -> str:

@@ -1,4 +1,5 @@
-"""The words of public pages, in the database's own full-text index, written with the edition.
+"""The words of public pages and of the library's questions, in the database's own full-text index,
+written with the edition.
 
 What a word is, is said here and not left to a database's parser, so that the same words find the
 same pages on both: a run of letters and digits, without its accents, in no case.
@@ -11,6 +12,7 @@ from collections import defaultdict
 from django.db import connection
 
 WORD = re.compile(r"[^\W_]+")
+PAGE, FAQ = "page", "blog.faq"
 # Of a page, so that its words fit into a row of PostgreSQL's; of a word, in characters.
 MOST, LONGEST = 50_000, 200
 
@@ -42,21 +44,28 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST] for word in WORD.findall(bare)[:MOST]]
 
 
-def put(page_id: int, title: str, introduction: str, body: str) -> None:
-    """Replaces what is known of a page's words."""
-    drop(page_id)
-    statement, args = insert(page_id, title, introduction, body)
+def key_of(name: str) -> int | None:
+    """Under which key the words of a thing are kept: a page's own, a question's below zero; None
+    for what has none."""
+    kind, _, key = name.partition(":")
+    return int(key) if kind == PAGE else -int(key) if kind == FAQ else None
+
+
+def put(key: int, title: str, introduction: str, body: str) -> None:
+    """Replaces what is known of a thing's words."""
+    drop(key)
+    statement, args = insert(key, title, introduction, body)
     with connection.cursor() as cursor:
         cursor.execute(statement, args)
 
 
-def insert(page_id: int, title: str, introduction: str, body: str) -> tuple[str, list]:
-    """(the statement that keeps a page's words, its arguments)."""
+def insert(key: int, title: str, introduction: str, body: str) -> tuple[str, list]:
+    """(the statement that keeps a thing's words, its arguments)."""
     parts = [words(part) for part in (title, introduction, body)]
     if connection.vendor == "sqlite":
         columns = "(rowid, title, introduction, body) VALUES (%s, %s, %s, %s)"
-        return f"INSERT INTO blog_fulltext {columns}", [page_id, *map(" ".join, parts)]
-    return "INSERT INTO blog_fulltext VALUES (%s, %s::tsvector)", [page_id, vector(parts)]
+        return f"INSERT INTO blog_fulltext {columns}", [key, *map(" ".join, parts)]
+    return "INSERT INTO blog_fulltext VALUES (%s, %s::tsvector)", [key, vector(parts)]
 
 
 def vector(parts: list[list[str]]) -> str:
@@ -68,7 +77,7 @@ def vector(parts: list[list[str]]) -> str:
     return " ".join(f"'{word}':{','.join(where)}" for word, where in places.items())
 
 
-def drop(page_id: int) -> None:
-    key = "rowid" if connection.vendor == "sqlite" else "page_id"
+def drop(key: int) -> None:
+    column = "rowid" if connection.vendor == "sqlite" else "page_id"
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM blog_fulltext WHERE {key} = %s", [page_id])
+        cursor.execute(f"DELETE FROM blog_fulltext WHERE {column} = %s", [key])

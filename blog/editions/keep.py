@@ -19,7 +19,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from . import fulltext, gone, terms
 from .compose import Composed, canonical, compose
-from .declarations import PAGE, declared, model_of, name
+from .declarations import declared, model_of, name
 from .models import Body, Edition
 
 # Fields whose saving changes nothing that a visitor could see.
@@ -197,10 +197,10 @@ def store(obj: models.Model, made: Composed) -> None:
     name_ = made.card["__name"]
     if made.body is not None:
         put(whole(name_, made.body))
-    if isinstance(obj, Page):
+    if (key := fulltext.key_of(name_)) is not None:
         introduction = str(made.card.get("introduction") or "")
-        fulltext.put(obj.pk, obj.title, introduction, made.text)
-    elif made.terms:
+        fulltext.put(key, made.title, introduction, made.text)
+    if made.terms and not isinstance(obj, Page):
         terms.put_snippet(name_, made.terms, made.title, made.expire_at)
 
 
@@ -243,9 +243,8 @@ def drop(name_: str) -> None:
     terms.drop(name_)
     Edition.objects.filter(name=name_).delete()
     Body.objects.filter(name=name_).delete()
-    kind, _, key = name_.partition(":")
-    if kind == PAGE:
-        fulltext.drop(int(key))
+    if (key := fulltext.key_of(name_)) is not None:
+        fulltext.drop(key)
 
 
 @cache

@@ -1,8 +1,8 @@
 """The only door: names → editions, in one statement, under the one visibility rule.
 
-A Reader is made for one request. `editions` reads what is named, `listing` a range of the term
-index, `page_at` the page of an address. What an edition names is filled in waves by whoever asks
-(GraphQL's plans, `whole` for templates): one read for all names of one level.
+A Reader is made for one request. `editions` reads what is named, `lists` parts of the lists of the
+term index, `page_at` the page of an address. What an edition names is filled in waves by whoever
+asks (GraphQL's plans, `whole` for templates): one read for all names of one level.
 """
 
 from collections.abc import Iterable
@@ -15,20 +15,15 @@ from django.http import HttpRequest
 from blog import visibility
 from blog.visibility import STEP, Scope, among, rows
 
+from . import lists
 from .compose import ref
 from .declarations import model_of
 from .keep import fingerprint
+from .lists import Part, Range, Row, Slice, Total
 
 PLACE = "place:"
 ADDRESSES = {"blog.author": "/authors/%s/", "taggit.tag": "/tags/%s/"}
 LISTED = ", ".join(f"'{kind}'" for kind in ADDRESSES)
-
-BY_DATE_DESC, BY_DATE_ASC, BY_TITLE = "DATE_DESC", "DATE_ASC", "TITLE"
-ORDERS = {
-    BY_DATE_DESC: ("date", "<", "DESC"),
-    BY_DATE_ASC: ("date", ">", "ASC"),
-    BY_TITLE: ("title", ">", "ASC"),
-}
 
 
 class Reader:
@@ -190,6 +185,12 @@ class Reader:
         names = sorted(found, key=lambda n: int(n.partition(":")[2]))
         return found[names[0]] if names else None
 
+    def slugs(self, type_: str, slugs: Iterable[str]) -> dict[str, str]:
+        """Slug → name of the public things of a type."""
+        condition, arg = among("e.slug", slugs)
+        found = self.select(f"e.type = %s AND {condition}", [type_, arg], whole=False)
+        return {card["slug"]: name for name, card in found.items()}
+
     def above(self, path: str) -> list[str]:
         """The places above one in the tree, from the site's root down, as names."""
         root = next((r for r, _ in self.scope.roots if path.startswith(r)), path)
@@ -211,58 +212,21 @@ class Reader:
         found = self.editions(self.above(path))
         return [found[place] for place in self.above(path) if place in found]
 
-    # ---- ranges ----
+    # ---- lists ----
 
-    def range(self, term: str, order: str = BY_DATE_DESC) -> tuple[str, list]:
-        """The condition of one term's rows, unexpired ones."""
-        return (
-            "site_id = %s AND locale_id = %s AND term = %s"
-            " AND (expire_at IS NULL OR expire_at > %s)",
-            [self.scope.site_id, self.scope.locale_id, term, self.scope.moment],
-        )
+    def lists(self, questions: Iterable[Slice | Total]) -> dict[Slice | Total, Any]:
+        """The answer to each question about lists, in one statement."""
+        return lists.read(self.scope, questions)
 
-    def listing(
-        self,
-        term: str,
-        first: int,
-        *,
-        order: str = BY_DATE_DESC,
-        after: tuple[str, str] | None = None,
-        offset: int = 0,
-        also: Iterable[str] = (),
-    ) -> list[tuple[str, str, str]]:
-        """Up to `first` rows (name, key of the order as text, title) of a term's range.
+    def listing(self, term: str, first: int, offset: int = 0) -> list[Row]:
+        """Up to `first` rows of a term, the newest first."""
+        wanted = Slice(Range(term), Part(first, offset=offset))
+        return self.lists([wanted])[wanted]
 
-        after: the key and name of the row to continue behind; also: further terms that each row
-        must have too.
-        """
-        key, compare, direction = ORDERS[order]
-        where, args = self.range(term)
-        for other in also:
-            where += (
-                " AND name IN (SELECT name FROM blog_term"
-                " WHERE site_id = %s AND locale_id = %s AND term = %s)"
-            )
-            args += [self.scope.site_id, self.scope.locale_id, other]
-        if after:
-            where += f" AND ({key}, name) {compare} (%s, %s)"
-            args += list(after)
-        # Named, since PostgreSQL would call the text as the column and sort all of the range by it.
-        return rows(
-            f"SELECT name, CAST({key} AS text) AS as_text, title FROM blog_term WHERE {where}"
-            f" ORDER BY {key} {direction}, name {direction} LIMIT %s OFFSET %s",
-            [*args, first, offset],
-        )
-
-    def total(self, term: str, also: Iterable[str] = ()) -> int:
-        where, args = self.range(term)
-        for other in also:
-            where += (
-                " AND name IN (SELECT name FROM blog_term"
-                " WHERE site_id = %s AND locale_id = %s AND term = %s)"
-            )
-            args += [self.scope.site_id, self.scope.locale_id, other]
-        return rows(f"SELECT count(*) FROM blog_term WHERE {where}", args)[0][0]
+    def total(self, term: str) -> int:
+        """How many rows a term has."""
+        wanted = Total(Range(term))
+        return self.lists([wanted])[wanted]
 
 
 @cache

@@ -1,16 +1,29 @@
 """Where things stand: `route` for a frontend's catch-all page, `pages` and `redirects` for one
 that is built, `node` for what is known by its id."""
 
+from typing import Any
+
 import graphene
 
 from blog import nodes, routes
 from blog import redirects as stored
-from blog.editions.compose import ref
-from blog.editions.read import BY_TITLE, Reader
+from blog.editions.lists import BY_TITLE, Range
+from blog.editions.read import Reader
 
-from .connections import BY_PATH, connection, cursor, name_of, opened, sealed
-from .readers import first_of
-from .types import Node, PageInfo, PageInterface, lazy, list_of, sure
+from .asking import answered
+from .connections import (
+    BY_PATH,
+    connected,
+    connection,
+    connection_type,
+    name_of,
+    one_more,
+    part_of,
+    ranged,
+    sealed,
+    trimmed,
+)
+from .types import Node, PageInterface, lazy, list_of, sure
 
 
 class Breadcrumb(graphene.ObjectType):
@@ -59,20 +72,7 @@ class Route(graphene.Union):
         types = (PageRoute, RedirectRoute, GoneRoute, AuthorRoute, TagRoute)
 
 
-class PageEdge(graphene.ObjectType):
-    """A page in a list, with its place."""
-
-    cursor = sure(graphene.String, "Its place in the list.")
-    node = sure(PageInterface, "The page.")
-
-
-class PageConnection(graphene.ObjectType):
-    """A part of the list of all pages."""
-
-    nodes = list_of(PageInterface, "The pages.")
-    edges = list_of(PageEdge, "The pages with their cursors.")
-    page_info = sure(PageInfo, "Where this part begins and ends.")
-    total_count = sure(graphene.Int, "How many pages there are.")
+PageConnection = connection_type("Page", PageInterface, "page", "pages")
 
 
 class Redirect(graphene.ObjectType):
@@ -87,28 +87,14 @@ class Redirect(graphene.ObjectType):
     status = sure(graphene.Int, "301 for good, 302 for now.")
 
 
-class RedirectEdge(graphene.ObjectType):
-    """A redirect in a list, with its place."""
-
-    cursor = sure(graphene.String, "Its place in the list.")
-    node = sure(Redirect, "The redirect.")
-
-
-class RedirectConnection(graphene.ObjectType):
-    """A part of the list of all redirects."""
-
-    nodes = list_of(Redirect, "The redirects.")
-    edges = list_of(RedirectEdge, "The redirects with their cursors.")
-    page_info = sure(PageInfo, "Where this part begins and ends.")
-    total_count = sure(
-        graphene.Int,
-        "How many there are at most: those from addresses where a page stands are counted, and"
-        " left out of the list.",
-    )
-
-
-FIRST = graphene.Int(default_value=20, description="How many, from 1 to 100.")
-AFTER = graphene.String(description="The cursor to continue behind.")
+RedirectConnection = connection_type(
+    "Redirect",
+    Redirect,
+    "redirect",
+    "redirects",
+    "How many there are at most: those from addresses where a page stands are counted, and left"
+    " out of the list.",
+)
 
 
 class Addresses:
@@ -119,21 +105,12 @@ class Addresses:
         id=graphene.ID(required=True, description="An id that anything here has."),
         description="One thing of any type; null for what is not public.",
     )
-    pages = graphene.Field(
-        PageConnection,
-        required=True,
-        first=FIRST,
-        after=AFTER,
-        description="Every public page, by title; for building a site from all of them.",
+    pages = connected(
+        PageConnection, "Every public page, by title; for building a site from all of them."
     )
-    redirects = graphene.Field(
-        RedirectConnection,
-        required=True,
-        first=FIRST,
-        after=AFTER,
-        description="Every redirect that leads to something public, by address.",
+    redirects = connected(
+        RedirectConnection, "Every redirect that leads to something public, by address."
     )
-
     route = graphene.Field(
         Route,
         path=graphene.String(
@@ -161,29 +138,17 @@ def node(door: Reader, id: str) -> dict | None:
     return found
 
 
-def pages(door: Reader, first: int | None = 20, after: str | None = None) -> dict:
-    count, place = first_of(first), opened(after, BY_TITLE)
-    rows = door.listing("all", count + 1, order=BY_TITLE, after=place)
-    return connection(
-        "Page",
-        [(cursor(row, BY_TITLE), ref(row[0])) for row in rows[:count]],
-        more=len(rows) > count,
-        before=bool(after),
-        total=lambda door: door.total("all"),
-    )
+def pages(door: Reader, **window: Any) -> dict:
+    return answered(ranged("Page", Range("all", BY_TITLE), part_of(BY_TITLE, **window)), door)
 
 
-def redirects(door: Reader, first: int | None = 20, after: str | None = None) -> dict:
-    count, place = first_of(first), opened(after, BY_PATH)
-    found = stored.listing(door, count + 1, place and (place[0], int(place[1])))
-    shown = found[:count]
-    items = [
-        (sealed(BY_PATH, row.id, row.old_path), redirect(row, to))
-        for row, to in routes.redirected(door, shown)
-    ]
-    end = sealed(BY_PATH, shown[-1].id, shown[-1].old_path) if shown else None
-    more = len(found) > count
-    return connection("Redirect", items, more=more, before=bool(after), total=stored.total, end=end)
+def redirects(door: Reader, **window: Any) -> dict:
+    part = part_of(BY_PATH, **window)
+    shown, more = trimmed(part, stored.listing(door, one_more(part)))
+    cursors = {row.id: sealed(BY_PATH, row.id, row.old_path) for row in shown}
+    items = [(cursors[row.id], redirect(row, to)) for row, to in routes.redirected(door, shown)]
+    ends = (cursors[shown[0].id], cursors[shown[-1].id]) if shown else None
+    return connection("Redirect", part, items, more, stored.total, ends)
 
 
 def redirect(row: stored.Row, to: str) -> dict:

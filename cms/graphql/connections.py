@@ -1,18 +1,130 @@
-"""Parts of lists that grow: opaque ids and cursors, and the plain data of a connection."""
+"""Connections, as Relay has them: their types, their arguments, their cursors and plain data.
+
+Every list that grows is one. A part is asked for by `first` and `after`, by `last` and `before`,
+or by the number of a page; how many there are is counted only for who asks.
+"""
 
 import base64
 import binascii
-from collections.abc import Callable
-from typing import Any
+import math
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import product
+from typing import Any, NamedTuple
 
+import graphene
 from django.utils.dateparse import parse_datetime
 
+from blog.editions.compose import ref
+from blog.editions.lists import BY_TITLE, Part, Place, Range, Row, Slice, Total
 from blog.editions.read import Reader
 
-from .readers import argument
+from .asking import MOST, Ask, FieldReader, argument, first_of
+from .types import list_of, sure
 
-# The order of a list of redirects, beside those of pages.
-BY_PATH = "PATH"
+# The orders of lists that are no ranges of terms.
+BY_PATH, BY_RELEVANCE = "PATH", "RELEVANCE"
+LARGEST_PAGE = 1_000_000
+
+# ---- types ----
+
+
+class PageInfo(graphene.ObjectType):
+    """Where a part of a list begins and ends."""
+
+    has_next_page = sure(graphene.Boolean, "Whether more comes after it.")
+    has_previous_page = sure(graphene.Boolean, "Whether something comes before it.")
+    start_cursor = graphene.String(
+        description="The cursor of its first item: pass it as `before`, with `last`."
+    )
+    end_cursor = graphene.String(
+        description="The cursor of its last item: pass it as `after`, with `first`."
+    )
+
+
+def connection_type(
+    name: str, node: Any, one: str, many: str, total: str = ""
+) -> type[graphene.ObjectType]:
+    """The type of a part of a list, and of its edges. total: how `totalCount` is described."""
+    edge = type(
+        f"{name}Edge",
+        (graphene.ObjectType,),
+        {
+            "__doc__": f"One {one} of a list, with its place.",
+            "cursor": sure(graphene.String, "Its place in the list."),
+            "node": sure(node, f"The {one}."),
+        },
+    )
+    return type(
+        f"{name}Connection",
+        (graphene.ObjectType,),
+        {
+            "__doc__": f"A part of a list of {many}.",
+            "nodes": list_of(node, f"The {many}."),
+            "edges": list_of(edge, f"The {many} with their cursors."),
+            "page_info": sure(PageInfo, "Where this part begins and ends."),
+            "total_count": sure(graphene.Int, total or f"How many {many} the whole list has."),
+            "page_count": sure(graphene.Int, "How many pages of this size the whole list has."),
+        },
+    )
+
+
+def connected(type_: type[graphene.ObjectType], description: str, **arguments: Any):
+    """A field that is a connection, with its own arguments before those that all have."""
+    window = {
+        "first": graphene.Int(
+            description=f"How many, from 1 to {MOST}; 20 where nothing else says."
+        ),
+        "after": graphene.String(description="The cursor to continue behind."),
+        "last": graphene.Int(description=f"How many of the last ones, from 1 to {MOST}."),
+        "before": graphene.String(
+            description="The cursor to stop at; by itself it gives the 20 before it."
+        ),
+        "page": graphene.Int(description="The page's number from 1 on, instead of a cursor."),
+        "per_page": graphene.Int(
+            description=f"How many a page, from 1 to {MOST}; `first` where it is missing."
+        ),
+    }
+    return graphene.Field(type_, required=True, description=description, args=arguments | window)
+
+
+# ---- arguments ----
+
+CURSORS = ("after", "last", "before")
+APART = (("first", "last"), ("first", "perPage"), *product(("page", "perPage"), CURSORS))
+
+
+def part_of(
+    order: str,
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
+    page: int | None = None,
+    per_page: int | None = None,
+) -> Part:
+    """The part that a connection's arguments ask for. Raises GraphQLError for a number that is
+    out of bounds, a cursor of another list, and for arguments that say two things at once."""
+    given = {"first": first, "last": last, "after": after, "before": before, "page": page}
+    given |= {"perPage": per_page}
+    for pair in APART:
+        values = [given[name] for name in pair]
+        if None not in values:
+            raise argument(", ".join(pair), values, "one of these")
+    if page is not None and not 1 <= page <= LARGEST_PAGE:
+        raise argument("page", page, f"a whole number from 1 to {LARGEST_PAGE}")
+    name = next((n for n in ("first", "last", "perPage") if given[n] is not None), "first")
+    count = first_of(given[name], name=name)
+    return Part(
+        count,
+        opened(after, order, "after"),
+        opened(before, order, "before"),
+        last is not None or (before is not None and after is None and first is None),
+        (page - 1) * count if page else 0,
+    )
+
+
+# ---- cursors ----
 
 
 def text_of(value: str) -> str:
@@ -28,66 +140,142 @@ def name_of(id_: str) -> str | None:
         return None
 
 
+def sealed(order: str, name: Any, key: Any) -> str:
+    """The cursor of a place: the key of its order and its name, which no publish moves."""
+    return base64.urlsafe_b64encode(f"{order}|{name}|{key}".encode()).decode().rstrip("=")
+
+
+def cursor(row: Row, order: str) -> str:
+    """The cursor of a row of a range."""
+    return sealed(order, row[0], row[2] if order == BY_TITLE else row[1])
+
+
+def opened(cursor_: str | None, order: str, name: str) -> Place | None:
+    """The place of a cursor. Raises GraphQLError for one that is none of ours."""
+    if cursor_ is None:
+        return None
+    parts = (name_of(cursor_) or "").split("|", 2)
+    place = PLACES.get(order, by_date)(parts) if len(parts) == 3 and parts[0] == order else None
+    if place is None:
+        raise argument(name, cursor_[:80], f"a cursor of a list in the order {order}")
+    return place
+
+
+def by_date(parts: list[str]) -> Place | None:
+    """A date and time as a database writes it, and a name."""
+    try:
+        right = parts[2].isascii() and parse_datetime(parts[2]) is not None
+    except ValueError:
+        return None
+    return (parts[2], parts[1]) if right else None
+
+
+def by_path(parts: list[str]) -> Place | None:
+    """An address, and a number that a database takes."""
+    number = parts[1]
+    right = number.isascii() and number.isdigit() and len(number) < 19
+    return (parts[2], int(number)) if right else None
+
+
+def by_score(parts: list[str]) -> Place | None:
+    try:
+        score = float(parts[2])
+    except ValueError:
+        return None
+    return (score, parts[1]) if math.isfinite(score) else None
+
+
+PLACES: dict[str, Callable[[list[str]], Place | None]] = {
+    BY_TITLE: lambda parts: (parts[2], parts[1]),
+    BY_PATH: by_path,
+    BY_RELEVANCE: by_score,
+}
+
+# ---- plain data ----
+
+
+class Counted(NamedTuple):
+    """How a list is counted, and how many a page of it has."""
+
+    total: Callable[[Reader], Any]
+    size: int
+
+
+def one_more(part: Part) -> Part:
+    """The part to read so that it is known whether more follows in its direction."""
+    return part._replace(count=part.count + 1)
+
+
+def trimmed(part: Part, rows: Sequence) -> tuple[Sequence, bool]:
+    """(the rows of the part itself, whether there are more) of what `one_more` has read."""
+    kept = rows[-part.count :] if part.last else rows[: part.count]
+    return kept, len(rows) > part.count
+
+
 def connection(
     of: str,
+    part: Part,
     items: list[tuple[str, dict]],
-    *,
     more: bool,
-    before: bool,
-    total: Callable[[Reader], int],
-    end: str | None = None,
+    total: Callable[[Reader], Any],
+    ends: tuple[str, str] | None = None,
 ) -> dict[str, Any]:
     """A connection of things with their cursors.
 
-    more: whether something follows; before: whether something comes before; total: asked only
-    when a client does; end: where the next part begins, if not behind the last item.
+    more: whether more follows in the part's direction; total: asked only when a client does;
+    ends: the cursors of its ends, if these are not the first and last item.
     """
-    cursors = [cursor for cursor, _ in items]
+    start, end = ends or ((items[0][0], items[-1][0]) if items else (None, None))
     return {
         "__typename": f"{of}Connection",
         "nodes": [node for _, node in items],
         "edges": [{"__typename": f"{of}Edge", "cursor": c, "node": node} for c, node in items],
         "page_info": {
             "__typename": "PageInfo",
-            "has_next_page": more,
-            "has_previous_page": before,
-            "start_cursor": cursors[0] if cursors else None,
-            "end_cursor": end or (cursors[-1] if cursors else None),
+            "has_next_page": part.before is not None if part.last else more,
+            "has_previous_page": more if part.last else bool(part.after or part.offset),
+            "start_cursor": start,
+            "end_cursor": end,
         },
-        "count": total,
+        # Counted once, however many fields tell of it.
+        "count": Counted(cache(total), part.count),
     }
 
 
-def cursor(row: tuple, order: str) -> str:
-    """The place of a row: the key of its order and its name, which no publish moves."""
-    return sealed(order, row[0], row[2] if order == "TITLE" else row[1])
+def empty(of: str, part: Part) -> dict[str, Any]:
+    return connection(of, part, [], more=False, total=lambda door: 0)
 
 
-def sealed(order: str, name: Any, key: str) -> str:
-    return base64.urlsafe_b64encode(f"{order}|{name}|{key}".encode()).decode().rstrip("=")
+def ranged(of: str, range_: Range, part: Part) -> Ask:
+    """The connection of a part of a range, once the part is read."""
+    wanted, counted = Slice(range_, one_more(part)), Total(range_)
+
+    def total(door: Reader) -> Ask:
+        return Ask((), lambda found: found[counted], (counted,))
+
+    def then(found: dict) -> dict:
+        rows, more = trimmed(part, found[wanted])
+        items = [(cursor(row, range_.order), ref(row[0])) for row in rows]
+        return connection(of, part, items, more, total)
+
+    return Ask((), then, (wanted,))
 
 
-def opened(after: str | None, order: str) -> tuple[str, str] | None:
-    """(key of the order, name) of a cursor. Raises GraphQLError for one that is none of ours."""
-    if after is None:
-        return None
-    parts = (name_of(after) or "").split("|", 2)
-    if len(parts) != 3 or parts[0] != order or not KEYS.get(order, moment)(parts):
-        raise argument("after", after[:80], f"a cursor of a list in the order {order}")
-    return parts[2], parts[1]
+def total_count(counted: Counted, door: Reader) -> Any:
+    return counted.total(door)
 
 
-def moment(parts: list[str]) -> bool:
-    """Whether the key is a date and time as a database writes it."""
-    try:
-        return parse_datetime(parts[2]) is not None
-    except ValueError:
-        return False
+def page_count(counted: Counted, door: Reader) -> Any:
+    def pages(total: int) -> int:
+        return -(-total // counted.size)
+
+    given = counted.total(door)
+    if isinstance(given, Ask):
+        return given._replace(then=lambda found: pages(given.then(found)))
+    return pages(given)
 
 
-def number(parts: list[str]) -> bool:
-    """Whether the name is a number that a database takes."""
-    return parts[1].isascii() and parts[1].isdigit() and len(parts[1]) < 19
-
-
-KEYS: dict[str, Callable[[list[str]], bool]] = {"TITLE": lambda parts: True, BY_PATH: number}
+COUNTS = {
+    "totalCount": FieldReader("count", total_count),
+    "pageCount": FieldReader("count", page_count),
+}

@@ -26,6 +26,8 @@ from wagtail.models import Page
 from blog.editions.declarations import Declared, declared, typename
 from blog.editions.keep import KeptModel
 
+from .articles import HasArticles
+from .faqs import PAGES
 from .texts import RichText, TableColumn, TableRow
 from .types import (
     TYPES,
@@ -74,6 +76,7 @@ DERIVED: dict[str, dict[str, Any]] = {
     "CustomDocument": {"url": sure(graphene.String, "The address of the file.")},
     "Author": {"url": graphene.String(description="The author's page; null without articles.")},
     "Tag": {"url": graphene.String(description="The tag's page; null without articles.")},
+    "FAQ": {"pages": PAGES},
     "FAQPage": {"groups": list_of(FAQGroup, "The questions, topic by topic.")},
     "SiteSettings": {
         "root_url": sure(graphene.String, "The site's address, without a slash at its end."),
@@ -88,6 +91,9 @@ DERIVED: dict[str, dict[str, Any]] = {
         "rows": list_of(TableRow, "The rows, in order."),
     },
 }
+
+# What has a listing: the term of its name.
+LISTED = {"CategoryPage", "Author", "Tag"}
 
 
 def content_classes() -> list[type]:
@@ -113,11 +119,16 @@ def owned(model: type[models.Model]) -> bool:
     )
 
 
+def named(cls: type) -> str:
+    """The name of a class's GraphQL type."""
+    return typename(cls) if cls is not TagModel else "Tag"
+
+
 def build(cls: type) -> type[graphene.ObjectType]:
     """The GraphQL type of one class."""
-    name = typename(cls) if cls is not TagModel else "Tag"
+    name = named(cls)
     fields = {f.key: mounted(cls, f) for f in declared(cls) if f.public}
-    interfaces = interfaces_of(cls, fields)
+    interfaces = interfaces_of(cls, fields | DERIVED.get(name, {}))
     for interface in interfaces:
         for key, field in interface._meta.fields.items():
             fields.setdefault(key, field)
@@ -137,10 +148,12 @@ def interfaces_of(cls: type, fields: dict) -> tuple[type[graphene.Interface], ..
     if issubclass(cls, Page):
         found += [PageInterface]
         found += [HasSEO] if "noindex" in fields else []
-        found += [HasSections, HasFAQ] if "body" in fields else []
+        found += [HasSections] if "body" in fields else []
+        found += [HasFAQ] if fields.keys() & {"body", "groups"} else []
         found += [HasAuthors] if "authors" in fields else []
         if any(f.key == "related_picks" for f in declared(cls)):
             found += [HasRelatedArticles]
+    found += [HasArticles] if named(cls) in LISTED else []
     return tuple(found)
 
 

@@ -18,8 +18,8 @@ from graphql import (
     value_from_ast_untyped,
 )
 
+from .asking import DEFAULT
 from .limits import ROOT, weight
-from .readers import MOST_RELATED
 from .selections import SIZES, Selections
 
 ASSUMED = 5
@@ -70,7 +70,7 @@ class Estimate:
 
     def size(self, found: Any, node: FieldNode) -> int | None:
         """How many items a field is asked for; None where it has no argument for that."""
-        most = MOST_RELATED if is_list(found.type) else settings.GRAPHQL_MAX_LIST
+        most = settings.GRAPHQL_MAX_LIST
         given = {argument.name.value: argument.value for argument in node.arguments}
         for name in SIZES:
             if name not in found.args:
@@ -81,7 +81,7 @@ class Estimate:
             if isinstance(value, int):
                 # Others are refused with the argument's name once it is read.
                 return min(max(value, 0), most)
-        return most if any(name in found.args for name in SIZES) else None
+        return min(DEFAULT, most) if any(name in found.args for name in SIZES) else None
 
 
 def is_list(type_: Any) -> bool:

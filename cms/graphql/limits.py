@@ -18,11 +18,13 @@ SCHEMA_FIELDS = 50_000
 # Each field counts for one; what costs more than a copied value counts for more.
 ROOT = 1_000
 WEIGHTS = {
-    ("ArticleConnection", "totalCount"): 1_000,
-    ("SearchConnection", "totalCount"): 1_000,
-    ("PageConnection", "totalCount"): 1_000,
+    ("*", "totalCount"): 1_000,
+    ("*", "pageCount"): 1_000,
     # Each redirect is looked at.
-    ("RedirectConnection", "totalCount"): 50_000,
+    ("RedirectConnection", "totalCount"): 40_000,
+    ("RedirectConnection", "pageCount"): 40_000,
+    ("*", "articles"): 100,
+    ("FAQ", "pages"): 100,
     ("PageRoute", "breadcrumbs"): 1_000,
     ("RichText", "html"): 10,
     ("RichText", "text"): 10,

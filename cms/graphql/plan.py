@@ -21,6 +21,7 @@ from graphql import (
 )
 from graphql.execution.values import get_argument_values
 
+from .asking import Ask
 from .leaves import constant, kinds, leaf_check
 from .limits import ROOT, weight
 from .previews import Drafted
@@ -35,7 +36,7 @@ from .projection import (
     place,
     projector,
 )
-from .readers import Ask, reader_for
+from .readers import reader_for
 from .selections import Selections
 from .shape import Shape
 

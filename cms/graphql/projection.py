@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from .asking import Ask
 from .limits import Budget
-from .readers import Ask
 
 
 class Unplannable(Exception):
@@ -52,13 +52,16 @@ class Run(Budget):
         self.spend(0)
 
     def wave(self) -> None:
-        """One read for everything that is asked for, then its projections."""
+        """One read for all names that are asked for and one for all lists, then their
+        projections."""
         asked, self.asked = self.asked, []
         names: dict[str, None] = {}
+        lists: list = []
         whole = streams = False
         for value, _, _, projection, _, _ in asked:
             if type(value) is Ask:
                 names.update(dict.fromkeys(value.names))
+                lists += value.lists
                 continue
             for item in value if type(value) is list else (value,):
                 if "__ref" in item:
@@ -67,6 +70,8 @@ class Run(Budget):
         found = self.door.editions(names, whole)
         if streams:
             self.door.fill(found.values())
+        if lists:
+            found = found | self.door.lists(lists)
         for wanted in asked:
             settle(wanted, found, self)
 

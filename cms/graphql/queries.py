@@ -9,21 +9,30 @@ from blog.editions.read import Reader
 from home import site as home
 from search import query as found_by
 
-from . import addresses, previews
-from .connections import connection, cursor, name_of, opened, text_of
-from .readers import argument, first_of
-from .types import (
-    ArticleConnection,
-    ArticleFilter,
-    Menu,
-    OrderBy,
-    PageInterface,
-    SearchConnection,
-    lazy,
+from . import addresses, faqs, previews
+from . import articles as lists
+from .asking import argument
+from .connections import (
+    BY_RELEVANCE,
+    connected,
+    connection,
+    connection_type,
+    name_of,
+    one_more,
+    part_of,
+    sealed,
+    text_of,
+    trimmed,
 )
+from .types import Menu, PageInterface, lazy
 
-ARTICLES = "type:ArticlePage"
-LARGEST_PAGE = 1_000_000
+SearchConnection = connection_type(
+    "Search",
+    PageInterface,
+    "page",
+    "pages",
+    f"How many pages hold the words; {found_by.MOST:,} at most.",
+)
 
 
 class Query(addresses.Addresses, previews.Previews, graphene.ObjectType):
@@ -42,21 +51,8 @@ class Query(addresses.Addresses, previews.Previews, graphene.ObjectType):
         url_path=graphene.String(description="Its address within the site."),
         description="One article; by exactly one of its arguments.",
     )
-    articles = graphene.Field(
-        ArticleConnection,
-        required=True,
-        filter=graphene.Argument(ArticleFilter, description="Which articles."),
-        order_by=graphene.Argument(
-            OrderBy, default_value="DATE_DESC", description="In which order."
-        ),
-        first=graphene.Int(default_value=20, description="How many, from 1 to 100."),
-        after=graphene.String(description="The cursor to continue behind."),
-        page=graphene.Int(description="The page number from 1 on, instead of a cursor."),
-        per_page=graphene.Int(
-            description="How many a page, from 1 to 100; `first` where it is missing."
-        ),
-        description="Articles, a part of the list at a time.",
-    )
+    articles = lists.ALL
+    faqs = faqs.ALL
     category = graphene.Field(
         lazy("CategoryPage"),
         slug=graphene.String(description="Its slug."),
@@ -73,12 +69,10 @@ class Query(addresses.Addresses, previews.Previews, graphene.ObjectType):
         slug=graphene.String(required=True, description="The tag's slug."),
         description="One tag.",
     )
-    search = graphene.Field(
+    search = connected(
         SearchConnection,
-        required=True,
+        "The pages that hold all words of a query.",
         query=graphene.String(required=True, description="Words; each may be the begin of one."),
-        first=graphene.Int(default_value=20, description="How many, from 1 to 100."),
-        description="The pages that hold all words of a query.",
     )
     menu = graphene.Field(
         Menu,
@@ -168,63 +162,14 @@ def site(door: Reader) -> dict:
     return {key: None if value == "" else value for key, value in found.items()}
 
 
-# ---- lists ----
+# ---- search ----
 
 
-def search(door: Reader, query: str, first: int | None = 20) -> dict:
-    names = found_by.search(door, query, first_of(first))
-    return {
-        "__typename": "SearchConnection",
-        "nodes": [ref(name) for name in names],
-        "count": lambda door: found_by.total(door, query),
-    }
-
-
-def articles(
-    door: Reader,
-    filter: dict | None = None,
-    order_by: Any = "DATE_DESC",
-    first: int | None = 20,
-    after: str | None = None,
-    page: int | None = None,
-    per_page: int | None = None,
-) -> dict:
-    order = getattr(order_by, "value", order_by) or "DATE_DESC"
-    count = first_of(first) if per_page is None else first_of(per_page, name="perPage")
-    if page is not None and not 1 <= page <= LARGEST_PAGE:
-        raise argument("page", page, f"a whole number from 1 to {LARGEST_PAGE}")
-    if page is not None and after is not None:
-        raise argument("page, after", ["page", "after"], "one of these")
-    place = opened(after, order)
-    terms = filter_terms(door, filter or {})
-    offset = (page - 1) * count if page else 0
-    rows = terms and door.listing(
-        terms[0], count + 1, order=order, after=place, offset=offset, also=terms[1:]
-    )
-    return connection(
-        "Article",
-        [(cursor(row, order), ref(row[0])) for row in (rows or [])[:count]],
-        more=len(rows or []) > count,
-        before=bool(after or offset),
-        total=lambda door: total(door, terms),
-    )
-
-
-def filter_terms(door: Reader, filter_: dict) -> list[str] | None:
-    """The terms that an article must have; None where one is of something that is not public."""
-    given = {key: value for key, value in filter_.items() if value is not None}
-    terms = []
-    for key, type_ in (("category", "CategoryPage"), ("tag", "Tag"), ("author", "Author")):
-        if key in given:
-            found = by_slug(door, type_, given[key])
-            if found is None:
-                return None
-            terms.append(found["__ref"])
-    return terms or [ARTICLES]
-
-
-def total(door: Reader, terms: list[str] | None) -> int:
-    return door.total(terms[0], terms[1:]) if terms else 0
+def search(door: Reader, query: str, **window: Any) -> dict:
+    part = part_of(BY_RELEVANCE, **window)
+    rows, more = trimmed(part, found_by.found(door, query, one_more(part)))
+    items = [(sealed(BY_RELEVANCE, name, score), ref(name)) for name, score in rows]
+    return connection("Search", part, items, more, lambda door: found_by.total(door, query))
 
 
 ROOTS = (
@@ -233,7 +178,8 @@ ROOTS = (
     | {
         "page": page,
         "article": article,
-        "articles": articles,
+        "articles": lists.articles,
+        "faqs": faqs.faqs,
         "category": category,
         "author": author,
         "tag": tag,

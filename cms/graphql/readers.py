@@ -5,10 +5,7 @@ give names, which are then filled like any other.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
-
-from django.conf import settings
-from graphql import GraphQLError
+from typing import Any
 
 from blog import markdown, richtext, richtext_tree, sections, seo
 from blog.editions.compose import ref
@@ -17,48 +14,10 @@ from blog.editions.show import names_in
 from blog.models.media import FORMATS, PRESETS, WIDTHS
 from home.site import settings_of
 
-DEFAULT = 20
-MOST_RELATED = 12
-
-
-class Ask(NamedTuple):
-    """What a reader returns that needs names: they are read with their wave, then it goes on,
-    to another Ask where what was read names more."""
-
-    names: Iterable[str]
-    then: Callable[[dict[str, dict]], Any]
-
-
-class FieldReader(NamedTuple):
-    """key: what of the edition is read; read: (value, door, **arguments) → data or names.
-
-    entire: the value is the edition itself, whole; filled: its streams filled.
-    """
-
-    key: str
-    read: Callable[..., Any]
-    entire: bool = False
-    filled: bool = False
-
-
-def argument(name: str, value: Any, takes: str) -> GraphQLError:
-    """The error for a wrong argument: its name, its value and what is accepted."""
-    return GraphQLError(
-        f"Argument “{name}” is {value!r}; it takes {takes}.",
-        extensions={"code": "BAD_ARGUMENT", "argument": name},
-    )
-
-
-def first_of(
-    value: int | None, most: int | None = None, default: int = DEFAULT, name: str = "first"
-) -> int:
-    """How many are asked for. Raises GraphQLError for none, or more than are given at once."""
-    most = settings.GRAPHQL_MAX_LIST if most is None else most
-    if value is None or value == default:
-        return min(default, most)
-    if not 1 <= value <= most:
-        raise argument(name, value, f"a whole number from 1 to {most}")
-    return value
+from .articles import articles_of
+from .asking import MOST_RELATED, Ask, FieldReader, first_of
+from .connections import COUNTS
+from .faqs import pages_of
 
 
 def rendition(renditions: dict, door: Reader, preset: Any) -> dict | None:
@@ -166,8 +125,9 @@ def related_articles(items: list, door: Reader, first: int | None = 6) -> list:
     return items[: first_of(first, most=MOST_RELATED, default=6)]
 
 
-def total_count(ask: Callable[[Reader], int], door: Reader) -> int:
-    return ask(door)
+def sections_of(body: list, door: Reader, anchor: str | None = None) -> list:
+    found = sections.sections(body)
+    return found if anchor is None else [s for s in found if s["anchor"] == anchor]
 
 
 def faq(body: list, door: Reader) -> list:
@@ -177,6 +137,10 @@ def faq(body: list, door: Reader) -> list:
         if block["__typename"] == "FAQBlock"
         for item in block["items"]
     ]
+
+
+def questions(groups: list, door: Reader) -> list:
+    return [item for group in groups for item in group["faqs"]]
 
 
 def breadcrumbs(page: dict, door: Reader) -> list:
@@ -204,18 +168,19 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("RichText", "json"): FieldReader("parts", tree),
     ("RichText", "links"): FieldReader("parts", links),
     # Its questions are filled by topic.
+    ("FAQ", "pages"): FieldReader("id", pages_of, entire=True),
+    ("FAQPage", "faq"): FieldReader("groups", questions),
     ("FAQPage", "seo"): FieldReader("id", description, entire=True, filled=True),
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),
     ("PageRoute", "breadcrumbs"): FieldReader("page", breadcrumbs),
-    ("ArticleConnection", "totalCount"): FieldReader("count", total_count),
-    ("PageConnection", "totalCount"): FieldReader("count", total_count),
-    ("RedirectConnection", "totalCount"): FieldReader("count", total_count),
-    ("SearchConnection", "totalCount"): FieldReader("count", total_count),
+    ("CategoryPage", "articles"): FieldReader("__name", articles_of),
+    ("Author", "articles"): FieldReader("__name", articles_of),
+    ("Tag", "articles"): FieldReader("__name", articles_of),
 }
 
 # Readers of every type that has the field.
-EVERYWHERE: dict[str, FieldReader] = {
-    "sections": FieldReader("body", lambda body, door: sections.sections(body)),
+EVERYWHERE: dict[str, FieldReader] = COUNTS | {
+    "sections": FieldReader("body", sections_of),
     "tableOfContents": FieldReader("body", lambda body, door: sections.contents(body)),
     "faq": FieldReader("body", faq),
     "seo": FieldReader("id", description, entire=True),

@@ -4,7 +4,6 @@ Every resolver reads its key from an edition; nothing here ever holds a model in
 """
 
 import logging
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -23,13 +22,15 @@ from graphql import (
 from blog.editions import compose
 from blog.editions.compose import body_keys
 from blog.editions.declarations import typename
+from blog.editions.lists import Slice, Total
 from blog.editions.read import Reader
 
 from . import content
+from .asking import Ask
 from .limits import ROOT, SCHEMA_FIELDS, Budget, Exhausted, exceeded, weight
 from .previews import Drafted
 from .queries import ROOTS, Query
-from .readers import Ask, reader_for
+from .readers import reader_for
 from .shape import Shape
 
 log = logging.getLogger("colophon.graphql")
@@ -94,6 +95,7 @@ class Context(Budget):
         self.drafts: dict[Any, Context] = {}
         self.cards: dict[str, dict | None] = {}
         self.wholes: dict[str, dict | None] = {}
+        self.lists: dict[Slice | Total, Any] = {}
 
     def at(self, path: Any) -> "Context":
         """The context in which the field at a path of the answer reads."""
@@ -103,23 +105,34 @@ class Context(Budget):
             path = path.prev
         return self.drafts.get(path.key, self)
 
-    def read(self, names: Iterable[str]) -> dict[str, dict | None]:
-        """The cards of these names."""
+    def read(self, ask: Ask) -> dict:
+        """The cards and lists that are asked for."""
+        names, lists = list(ask.names), list(ask.lists)
         new = [name for name in names if name not in self.cards]
         self.cards |= dict.fromkeys(new) | self.door.editions(new)
-        return {name: card for name in names if (card := self.cards[name])}
+        if asked := [question for question in lists if question not in self.lists]:
+            self.lists |= self.door.lists(asked)
+        found = {name: card for name in names if (card := self.cards[name])}
+        return found | {question: self.lists[question] for question in lists}
 
     def whole(self, names: list[str]) -> dict[str, dict | None]:
         """The whole editions of these names, streams filled."""
         new = [name for name in names if name not in self.wholes]
         found = self.door.editions(new, whole=True)
-        try:
-            self.door.fill(found.values())
-        except Exception:
+        if not self.filled(list(found.values())):
             # What is not filled fails where it is asked for, and nothing else with it.
-            log.exception("streams could not be filled")
+            for page in found.values():
+                self.filled([page])
         self.wholes |= dict.fromkeys(new) | found
         return self.wholes
+
+    def filled(self, pages: list[dict]) -> bool:
+        try:
+            self.door.fill(pages)
+        except Exception:
+            log.exception("streams could not be filled")
+            return False
+        return True
 
     def spend_on_schema(self) -> None:
         """Counts a field of an answer about the schema itself. Raises Exhausted."""
@@ -162,7 +175,7 @@ def resolver(type_name: str, name: str, type_: Any, found: Shape) -> Any:
         if reader and value is not None:
             value = reader.read(value, context.door, **args)
         while isinstance(value, Ask):
-            value = value.then(context.read(value.names))
+            value = value.then(context.read(value))
         return follow(value, type_, context, found)
 
     return resolve

@@ -20,7 +20,7 @@ from .measure import fragments_of
 from .shape import Shape
 
 # The arguments that say how long a list is.
-SIZES = ("perPage", "first")
+SIZES = ("perPage", "first", "last")
 
 
 class Find(Visitor):

@@ -1,9 +1,10 @@
-"""GraphQL's types that are written by hand: scalars, enums, interfaces, parts, connections."""
+"""GraphQL's types that are written by hand: scalars, enums, interfaces, parts."""
 
 from collections.abc import Callable
 from typing import Any
 
 import graphene
+from graphql import StringValueNode, Undefined
 
 from blog.models.media import WIDTHS
 
@@ -15,8 +16,11 @@ class DateTime(graphene.Scalar):
     """A moment, in ISO 8601 with its offset: `2026-03-01T09:00:00+00:00`."""
 
     serialize = staticmethod(str)
-    parse_value = staticmethod(graphene.DateTime.parse_value)
-    parse_literal = staticmethod(graphene.DateTime.parse_literal)
+    # As it is typed: what reads an argument says what it takes.
+    parse_value = staticmethod(lambda value: value)
+    parse_literal = staticmethod(
+        lambda node, _=None: node.value if isinstance(node, StringValueNode) else Undefined
+    )
 
 
 class Date(graphene.Scalar):
@@ -132,7 +136,11 @@ class HasSections(graphene.Interface):
     """Has a body of blocks."""
 
     body = list_of(StreamFieldInterface, "The content, block by block.")
-    sections = list_of(lazy("SectionBlock"), "The sections of the body.")
+    sections = list_of(
+        lazy("SectionBlock"),
+        "The sections of the body.",
+        anchor=graphene.String(description="The id of the one section that is wanted."),
+    )
     table_of_contents = list_of(
         lambda: TableOfContentsEntry, "The headings of the body, for links to them."
     )
@@ -242,46 +250,6 @@ class FAQGroup(graphene.ObjectType):
 
     topic = sure(lazy("FAQTopic"), "What they are about.")
     faqs = list_of(lazy("FAQ"), "The questions.")
-
-
-class PageInfo(graphene.ObjectType):
-    """Where a page of a list begins and ends."""
-
-    has_next_page = sure(graphene.Boolean, "Whether more comes after it.")
-    has_previous_page = sure(graphene.Boolean, "Whether something comes before it.")
-    start_cursor = graphene.String(description="The cursor of its first item.")
-    end_cursor = graphene.String(description="The cursor of its last item: pass it as `after`.")
-
-
-class ArticleEdge(graphene.ObjectType):
-    """An article in a list, with its place."""
-
-    cursor = sure(graphene.String, "Its place in the list.")
-    node = sure(lazy("ArticlePage"), "The article.")
-
-
-class ArticleConnection(graphene.ObjectType):
-    """A part of a list of articles."""
-
-    nodes = list_of(lazy("ArticlePage"), "The articles.")
-    edges = list_of(ArticleEdge, "The articles with their cursors.")
-    page_info = sure(PageInfo, "Where this part begins and ends.")
-    total_count = sure(graphene.Int, "How many articles the whole list has.")
-
-
-class ArticleFilter(graphene.InputObjectType):
-    """Which articles a list holds; all conditions must be met."""
-
-    category = graphene.String(description="Slug of a category; with what stands under it.")
-    tag = graphene.String(description="Slug of a tag.")
-    author = graphene.String(description="Slug of an author.")
-
-
-class SearchConnection(graphene.ObjectType):
-    """What was found, the most relevant first."""
-
-    nodes = list_of(PageInterface, "The pages.")
-    total_count = sure(graphene.Int, "How many pages hold the words.")
 
 
 class MenuItem(graphene.ObjectType):

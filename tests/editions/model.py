@@ -16,7 +16,7 @@ from blog.editions import mend
 from blog.editions.blocks import title_term
 from blog.editions.models import Term
 from blog.editions.read import Reader
-from blog.models import FAQ, ArticlePage, BasePage, CategoryPage, CustomImage
+from blog.models import FAQ, ArticlePage, BasePage, CategoryPage, CustomImage, FAQPage
 from blog.visibility import scope
 from search.query import search
 
@@ -68,10 +68,14 @@ def body_of(page: Page) -> list:
 def own_terms(page: Page) -> set[str]:
     own = {"all", f"type:{type(page).__name__}"}
     own |= {f"blog.faq:{value}" for type_, value in blocks(body_of(page)) if type_ == "library"}
+    if isinstance(page, FAQPage):
+        own |= {f"blog.faqtopic:{row.topic_id}" for row in page.faq_page_topics.all()}
     if isinstance(page, ArticlePage):
         own |= {f"blog.author:{row.author_id}" for row in page.article_authors.all()}
         own |= {f"taggit.tag:{row.tag_id}" for row in page.tagged_items.all()}
         own.add(title_term(page.title))
+        asked = {"question", "library"} & {type_ for type_, _ in blocks(body_of(page))}
+        own.add("faq:yes" if asked else "faq:no")
     return own
 
 
@@ -92,8 +96,9 @@ def terms() -> list[tuple]:
                     for term in own
                 ]  # fmt: skip
     for faq in filter(shown, FAQ.objects.all()):
-        row = (f"blog.faqtopic:{faq.topic_id}", f"blog.faq:{faq.pk}", faq.question)
-        found.append((EVERYWHERE, EVERYWHERE, *row, None, faq.expire_at))
+        for term in (f"blog.faqtopic:{faq.topic_id}", "type:FAQ"):
+            row = (term, f"blog.faq:{faq.pk}", faq.question)
+            found.append((EVERYWHERE, EVERYWHERE, *row, None, faq.expire_at))
     return sorted(found, key=str)
 
 

@@ -16,6 +16,8 @@ from graphql import (
     is_leaf_type,
 )
 
+from cms.graphql.connections import APART
+
 DEPTH, WIDTH = 6, 5
 
 
@@ -116,7 +118,11 @@ class Generator:
     def arguments(self, found: Any) -> str:
         wanted = [n for n, a in found.args.items() if isinstance(a.type, GraphQLNonNull)]
         others = [n for n in found.args if n not in wanted]
+        # A cursor holds for one list and order only.
+        others = [n for n in others if n not in ("after", "before") or self.chance(0.3)]
         wanted += self.some(others, 2) if others and self.chance(0.8) else []
+        if any(set(pair) <= set(wanted) for pair in APART) and self.chance(0.8):
+            wanted.pop()
         given = [f"{name}: {self.argument(name, found.args[name].type)}" for name in wanted]
         return f"({', '.join(given)})" if given else ""
 

@@ -144,7 +144,7 @@ def test_the_cost_is_told_where_it_is_asked_for(post):
 def test_the_estimate_multiplies_lists_and_knows_defaults_and_variables(post):
     query = """query ($n: Int = 7, $tags: Boolean = false) {
       articles(first: $n) { nodes { title tags @include(if: $tags) { name } } } }"""
-    base = 1_000 + 1 + 1
+    base = 1_000 + 101 + 1
     assert cost(post, query, n=10)["estimated"] == base + 10
     assert cost(post, query, n=100)["estimated"] == base + 100
     assert cost(post, query)["estimated"] == base + 7
@@ -170,8 +170,8 @@ def test_what_the_answer_holds_is_counted(home, post):
     data = post(query).json()["data"]["articles"]["nodes"]
     tags = sum(len(node["tags"]) for node in data)
     found = cost(post, query)
-    assert found["counted"] == 1_000 + 2 + 1_000 + 5 * 2 + tags
-    assert found["estimated"] == 1_000 + 3 + 1_000 + 5 * (2 + 5)
+    assert found["counted"] == 1_000 + 102 + 1_000 + 5 * 2 + tags
+    assert found["estimated"] == 1_000 + 103 + 1_000 + 5 * (2 + 5)
 
 
 def test_the_standard_introspection_passes(post, settings):

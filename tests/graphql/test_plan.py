@@ -45,7 +45,7 @@ def site(home: Any) -> showcase.Showcase:
 def samples(site: showcase.Showcase, door: Reader) -> dict[str, list]:
     ids = [node_id(f"page:{a.pk}") for a in site.articles]
     ids += [node_id(n) for n in Edition.objects.exclude(kind="page").values_list("name", flat=True)]
-    found = execute.answer(door, "{ articles(first: 5) { pageInfo { startCursor } } }")
+    found = execute.answer(door, "{ articles(first: 5) { pageInfo { startCursor endCursor } } }")
     return {
         "id": [*ids, node_id("page:99999999999999999999"), "nonsense", ""],
         "slug": site.slugs,
@@ -54,10 +54,21 @@ def samples(site: showcase.Showcase, door: Reader) -> dict[str, list]:
         "first": [1, 2, 3, 5, 12, 0, 101, 13],
         "page": [1, 2, 3, 0],
         "perPage": [1, 3, 5],
+        "last": [1, 2, 3, 0],
         "after": [found["data"]["articles"]["pageInfo"]["startCursor"]] * 3 + ["bad"],
+        "before": [found["data"]["articles"]["pageInfo"]["endCursor"]] * 3 + ["bad"],
+        "anchor": ["one", "none"],
         "category": ["health", "sleep", "none"],
         "tag": ["food", "tag-1", "none"],
         "author": ["ada", "none"],
+        "any": [["food"], ["food", "tag-1"], ["none"], []],
+        "all": [["food"], ["food", "tag-1"], ["none"], []],
+        "from": ["2020-01-01", "2020-01-01T00:00:00Z", "bad"],
+        "to": ["2100-01-01", "2100-01-01T00:00:00Z", ""],
+        "in": [ids[:3], ["nonsense"]],
+        "notIn": [ids[:2], []],
+        "topic": ["topic-1", "none"],
+        "search": ["article", "about 3", ""],
         "query": ["article", "about 3", "", "nothing-like-it"],
         "name": ["main", "none"],
         "token": [*map(token_for, site.articles[:3]), "none"],

@@ -32,6 +32,28 @@ def test_an_author_and_a_tag_have_an_address_when_a_public_article_has_them(home
     assert ask(query)["author"]["url"] is None
 
 
+ANY = """fragment Any on PageInterface { __typename title url parent { url }
+  ... on HasSEO { noindex seo { canonical } socialImage { alt } }
+  ... on HasSections { readingTime tableOfContents { anchor } sections { heading } body { id } }
+  ... on HasFAQ { faq { question answer { text } pages { url } } }
+  ... on HasAuthors { authors { name } }
+  ... on HasArticles { articles(first: 2) { nodes { title } pageInfo { hasNextPage } } }
+  ... on HasRelatedArticles { relatedArticles { article { title } } } }"""
+
+
+def test_one_fragment_serves_every_type_of_page(home, ask):
+    showcase.build(home, articles=4)
+    listed = ask(f"{{ pages(first: 100) {{ nodes {{ ...Any }} }} }} {ANY}")["pages"]["nodes"]
+    types = {"HomePage", "CategoryPage", "ArticlePage", "FAQPage", "StandardPage"}
+    assert {node["__typename"] for node in listed} == types
+    for node in listed:
+        asked = f"query ($at: String!) {{ page(urlPath: $at) {{ ...Any }} }} {ANY}"
+        assert ask(asked, at=node["url"])["page"] == node
+    health = next(node for node in listed if node["title"] == "Health")
+    assert len(health["articles"]["nodes"]) == 2
+    assert health["articles"]["pageInfo"] == {"hasNextPage": True}
+
+
 def test_the_site_and_its_menu_are_plain(home, ask):
     showcase.build(home, articles=1)
     site = ask("{ site { name description publisher rootUrl logo { alt } socialProfiles } }")[

@@ -60,3 +60,34 @@ def test_no_type_or_field_is_an_editors_own_business():
     text = sdl().casefold()
     for word in ("draft", "owner", "password", "revision", "golive", "rawvalue", "importid"):
         assert word not in text, word
+
+
+# What each type of page can, beside being a page that search engines are told of.
+CAN = {
+    "HomePage": {"HasSections", "HasFAQ"},
+    "StandardPage": {"HasSections", "HasFAQ"},
+    "ArticlePage": {"HasSections", "HasFAQ", "HasAuthors", "HasRelatedArticles"},
+    "CategoryPage": {"HasArticles"},
+    "FAQPage": {"HasFAQ"},
+}
+
+
+def test_a_page_has_the_interface_of_each_of_its_capabilities():
+    for name, capabilities in CAN.items():
+        found = {interface.name for interface in TYPES[name].interfaces}
+        assert found == {"Node", "PageInterface", "HasSEO"} | capabilities, name
+    listed = {name for name, t in COMPOSITE.items() if "articles" in t.fields and name != "Query"}
+    assert listed == {"HasArticles", "CategoryPage", "Author", "Tag"}
+
+
+def test_every_connection_has_the_same_fields_and_arguments():
+    window = {"first", "after", "last", "before", "page", "perPage"}
+    fields = {"nodes", "edges", "pageInfo", "totalCount", "pageCount"}
+    connections = {name: t for name, t in COMPOSITE.items() if name.endswith("Connection")}
+    assert len(connections) >= 5
+    for name, t in connections.items():
+        assert t.fields.keys() == fields, name
+    for t in COMPOSITE.values():
+        for key, field in t.fields.items():
+            if getattr(field.type, "of_type", None) in connections.values():
+                assert window <= field.args.keys(), f"{t.name}.{key}"

@@ -1,0 +1,174 @@
+"""Lists: which rows of the term index they hold, in which order, and any part of them.
+
+A `Range` says which rows, a `Part` which of these; what lies behind or before a place is found by
+the index, so that a part costs the same wherever it lies, and nothing that is published meanwhile
+moves a place. `read` answers any number of questions about lists in one statement.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from blog.visibility import Scope, among, rows
+
+from .terms import EVERYWHERE
+
+BY_DATE_DESC, BY_DATE_ASC, BY_TITLE = "DATE_DESC", "DATE_ASC", "TITLE"
+# Order → its column, and whether it falls.
+ORDERS = {BY_DATE_DESC: ("date", True), BY_DATE_ASC: ("date", False), BY_TITLE: ("title", False)}
+
+ARMS = 400  # SQLite joins at most 500 SELECTs
+
+# Where a row stands in an order: its key there and what tells equals apart.
+Place = tuple[Any, ...]
+# A condition of SQL with its arguments; a tuple among these is one list.
+Condition = tuple[str, tuple]
+# Of a row: the name, the key of the order as text, the title.
+Row = tuple[str, str, str]
+
+
+class Part(NamedTuple):
+    """So many rows, the first or the `last` ones of those between two places."""
+
+    count: int
+    after: Place | None = None
+    before: Place | None = None
+    last: bool = False
+    offset: int = 0
+
+
+class Range(NamedTuple):
+    """The rows of one term that meet all conditions, unexpired ones.
+
+    names: only these, which are few; everywhere: of what stands in no site.
+    """
+
+    term: str
+    order: str = BY_DATE_DESC
+    conditions: tuple[Condition, ...] = ()
+    names: tuple[str, ...] | None = None
+    everywhere: bool = False
+
+
+class Slice(NamedTuple):
+    """The question for the rows of a part of a range."""
+
+    range: Range
+    part: Part
+
+
+class Total(NamedTuple):
+    """The question how many rows a range has."""
+
+    range: Range
+
+
+def cut(
+    part: Part, key: str, name: str, *, falls: bool = False, place: str = "(%s, %s)"
+) -> tuple[str, list]:
+    """What follows the conditions of a SELECT so that it reads a part of its rows in the order of
+    two columns, and its arguments. Of the last ones, the last comes first.
+
+    place: how a place is written.
+    """
+    forward, backward = ("<", ">") if falls else (">", "<")
+    sql, args = "", []
+    for given, compare in ((part.after, forward), (part.before, backward)):
+        if given is not None:
+            sql += f" AND ({key}, {name}) {compare} {place}"
+            args += given
+    direction = "DESC" if falls != part.last else "ASC"
+    sql += f" ORDER BY {key} {direction}, {name} {direction} LIMIT %s OFFSET %s"
+    return sql, [*args, part.count, part.offset]
+
+
+def in_order(part: Part, found: list) -> list:
+    """The rows that `cut` read, in the order of their list."""
+    return found[::-1] if part.last else found
+
+
+# ---- conditions ----
+
+
+def one_of(select: str) -> str:
+    """The condition that a row's name is one of what a SELECT gives, which is made once.
+
+    PostgreSQL would look for each row anew; that it may not turn what is asked of a truth value
+    into a join keeps it from that.
+    """
+    found = f"name IN ({select})"
+    return found if connection.vendor == "sqlite" else f"({found}) IS TRUE"
+
+
+def having(scope: Scope, *terms: str) -> Condition:
+    """That a row has one of these terms too."""
+    condition, arg = among("term", terms) if len(terms) > 1 else ("term = %s", terms[0])
+    found = f"SELECT name FROM blog_term WHERE site_id = %s AND locale_id = %s AND {condition}"
+    args = (scope.site_id, scope.locale_id, arg if isinstance(arg, str) else tuple(arg))
+    return one_of(found), args
+
+
+def none_of(names: Iterable[str]) -> Condition:
+    """That a row is none of these names."""
+    condition, arg = among("name", names)
+    return f"NOT ({condition})", (arg if isinstance(arg, str) else tuple(arg),)
+
+
+def dated(compare: str, moment: datetime) -> Condition:
+    """How the date of a row compares with a moment: `>=`, `<=`, `<`."""
+    return f"date {compare} %s", (connection.ops.adapt_datetimefield_value(moment),)
+
+
+# ---- reading ----
+
+
+def where(scope: Scope, range_: Range) -> tuple[str, list]:
+    """The condition of a range's rows, and its arguments."""
+    place = [EVERYWHERE, EVERYWHERE] if range_.everywhere else [scope.site_id, scope.locale_id]
+    # The plus keeps SQLite from going through the whole listing instead of a few names.
+    plus = "+" if range_.names is not None and connection.vendor == "sqlite" else ""
+    sql = (
+        f"{plus}site_id = %s AND {plus}locale_id = %s AND {plus}term = %s"
+        " AND (expire_at IS NULL OR expire_at > %s)"
+    )
+    args: list = [*place, range_.term, scope.moment]
+    if range_.names is not None:
+        condition, arg = among("name", range_.names)
+        sql, args = f"{sql} AND {condition}", [*args, arg]
+    for condition, given in range_.conditions:
+        sql += f" AND {condition}"
+        args += [list(arg) if isinstance(arg, tuple) else arg for arg in given]
+    return sql, args
+
+
+def arm(scope: Scope, label: int, question: Slice | Total) -> tuple[str, list]:
+    """The SELECT that answers one question, each row behind its label; its arguments."""
+    condition, args = where(scope, question.range)
+    if isinstance(question, Total):
+        counted = f"SELECT {label} AS label, CAST(count(*) AS text) AS name, '' AS as_text, '' AS t"
+        return f"{counted} FROM blog_term WHERE {condition}", args
+    key, falls = ORDERS[question.range.order]
+    tail, tail_args = cut(question.part, key, "name", falls=falls)
+    # Named, since PostgreSQL would call the text as the column and sort all of the range by it.
+    sql = f"SELECT {label} AS label, name, CAST({key} AS text) AS as_text, title FROM blog_term"
+    return f"SELECT * FROM ({sql} WHERE {condition}{tail}) x", [*args, *tail_args]
+
+
+def read(scope: Scope, questions: Iterable[Slice | Total]) -> dict[Slice | Total, Any]:
+    """The answer to each question: the rows of a Slice, the number of a Total."""
+    asked = list(dict.fromkeys(questions))
+    found: list[list[Row]] = [[] for _ in asked]
+    for start in range(0, len(asked), ARMS):
+        numbered = enumerate(asked[start : start + ARMS], start)
+        arms = [arm(scope, label, question) for label, question in numbered]
+        sql = " UNION ALL ".join(text for text, _ in arms)
+        for row in rows(sql, [arg for _, args in arms for arg in args]):
+            found[row[0]].append(row[1:])
+    return {
+        question: in_order(question.part, answer)
+        if isinstance(question, Slice)
+        else int(answer[0][0])
+        for question, answer in zip(asked, found, strict=True)
+    }

@@ -1,0 +1,58 @@
+"""Questions of the library: which ones readers meet, and on which pages.
+
+One is public where a public page of the site shows it, or a public FAQ page lists its topic: by
+terms, those of the pages (the question's name, its topic's) and its own (its topic, its type).
+"""
+
+from blog.editions.lists import BY_TITLE, Condition, Part, Range, Slice
+from blog.editions.read import Reader
+from blog.editions.terms import EVERYWHERE
+from blog.visibility import Scope
+
+LIBRARY = "type:FAQ"
+# A row s of a page in the site; its arguments are in `place`.
+HERE = "s.site_id = %s AND s.locale_id = %s AND (s.expire_at IS NULL OR s.expire_at > %s)"
+
+
+def place(scope: Scope) -> tuple:
+    return scope.site_id, scope.locale_id, scope.moment
+
+
+def met(scope: Scope) -> Condition:
+    """That readers meet the question of a row."""
+    return (
+        f"""(EXISTS (SELECT 1 FROM blog_term s WHERE s.term = blog_term.name AND {HERE})
+        OR EXISTS (SELECT 1 FROM blog_term o JOIN blog_term s ON s.term = o.term AND {HERE}
+            WHERE o.name = blog_term.name
+            AND o.site_id = {EVERYWHERE} AND o.locale_id = {EVERYWHERE}))""",
+        place(scope) * 2,
+    )
+
+
+def within(scope: Scope, category: str) -> Condition:
+    """That an article of a category shows the question of a row."""
+    return (
+        f"""EXISTS (SELECT 1 FROM blog_term s JOIN blog_term c ON c.name = s.name
+            AND c.site_id = s.site_id AND c.locale_id = s.locale_id AND c.term = %s
+            WHERE s.term = blog_term.name AND {HERE})""",
+        (category, *place(scope)),
+    )
+
+
+def library(scope: Scope, topic: str | None, conditions: tuple[Condition, ...]) -> Range:
+    """The questions that readers meet, by their words: all, or those about a topic."""
+    return Range(topic or LIBRARY, BY_TITLE, (met(scope), *conditions), everywhere=True)
+
+
+def public(reader: Reader, faq: dict) -> bool:
+    """Whether readers meet a question of the library."""
+    found = Range(LIBRARY, conditions=(met(reader.scope),), names=(faq["__name"],), everywhere=True)
+    wanted = Slice(found, Part(1))
+    return bool(reader.lists([wanted])[wanted])
+
+
+def shown_by(faq: dict, first: int) -> list[Slice]:
+    """The questions for the pages that show one of the library: those that name it, the newest
+    first, and the FAQ pages that list its topic."""
+    terms = [faq["__name"], *([faq["topic"]["__ref"]] if faq["topic"] else ())]
+    return [Slice(Range(term), Part(first)) for term in terms]

@@ -1,0 +1,53 @@
+"""Lists of articles: all of them under a filter, those of a category, an author, a tag."""
+
+from typing import Any
+
+import graphene
+
+from blog.editions.lists import BY_DATE_DESC, Range
+from blog.editions.read import Reader
+
+from .asking import Ask, answered
+from .connections import connected, connection_type, empty, part_of, ranged
+from .filters import ArticleFilter, range_of
+from .types import OrderBy, lazy
+
+ORDER_BY = graphene.Argument(OrderBy, default_value=BY_DATE_DESC, description="In which order.")
+
+ArticleConnection = connection_type("Article", lazy("ArticlePage"), "article", "articles")
+
+
+class HasArticles(graphene.Interface):
+    """Has articles of its own."""
+
+    articles = connected(
+        ArticleConnection, "Its articles, a part of the list at a time.", order_by=ORDER_BY
+    )
+
+
+ALL = connected(
+    ArticleConnection,
+    "Articles, a part of the list at a time.",
+    filter=graphene.Argument(ArticleFilter, description="Which articles."),
+    order_by=ORDER_BY,
+)
+
+
+def order_of(given: Any) -> str:
+    return getattr(given, "value", given) or BY_DATE_DESC
+
+
+def articles(
+    door: Reader, filter: dict | None = None, order_by: Any = BY_DATE_DESC, **window: Any
+) -> dict:
+    order = order_of(order_by)
+    part, found = part_of(order, **window), range_of(door, filter or {}, order)
+    if found is None:
+        return empty("Article", part)
+    return answered(ranged("Article", found, part), door)
+
+
+def articles_of(term: str, door: Reader, order_by: Any = BY_DATE_DESC, **window: Any) -> Ask:
+    """The articles of what a term names."""
+    order = order_of(order_by)
+    return ranged("Article", Range(term, order), part_of(order, **window))
