@@ -74,7 +74,9 @@ audit: .venv/dev ## The property test of all edits, for long, on both databases
 
 drill: .venv/dev ## Editors and readers at once, editors killed, on both databases (DRILL=seconds)
 	@$(PY) -m tests.drill.concurrency --seconds $(or $(DRILL),20)
+	@$(PY) -m tests.drill.neighbours
 	@$(PY) -m tests.postgres $(PY) -m tests.drill.concurrency --seconds $(or $(DRILL),20)
+	@$(PY) -m tests.postgres $(PY) -m tests.drill.neighbours
 
 format: .venv/dev ## Format the code
 	@$(PY) -m ruff format .

@@ -15,7 +15,8 @@ def store_all(articles: list[ArticlePage]) -> None:
     composed = [(a, compose(a)) for a in articles]
     Edition.objects.bulk_create(edition(a, made) for a, made in composed)
     Body.objects.bulk_create(
-        Body(name=made.card["__name"], data=canonical(made.body)) for _, made in composed
+        Body(name=made.card["__name"], data=canonical(made.body), text=made.text)
+        for _, made in composed
     )
     words = [
         (a.pk, a.title, str(made.card.get("introduction") or ""), made.text) for a, made in composed

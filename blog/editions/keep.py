@@ -151,9 +151,11 @@ def keep(name_: str) -> None:
             gone.forget("p.id = %s", [obj.pk])
         if isinstance(obj, Page) and had != shown:
             # A category that comes or goes takes its listing of what is under it along.
-            terms.spread_subtree(obj.path)
+            terms.spread_subtree(obj.path, tell=obj.numchild > 0)
         elif isinstance(obj, Page) and shown:
             terms.spread_page(obj.pk)
+        if isinstance(obj, Page) and (had or shown):
+            terms.relisted.send(type(obj), page=obj.pk)
 
 
 def lock(model: type[models.Model], key: Any) -> None:
@@ -202,7 +204,9 @@ def store(obj: models.Model, made: Composed) -> None:
         },
     )
     if made.body is not None:
-        Body.objects.update_or_create(name=name_, defaults={"data": canonical(made.body)})
+        Body.objects.update_or_create(
+            name=name_, defaults={"data": canonical(made.body), "text": made.text}
+        )
     if isinstance(obj, Page):
         introduction = str(made.card.get("introduction") or "")
         fulltext.put(obj.pk, obj.title, introduction, made.text)
@@ -227,8 +231,8 @@ def fingerprint() -> str:
 
     found = blake2b(digest_size=8)
     here = Path(__file__).parent
-    sources = ("compose.py", "declarations.py", "fulltext.py", "../richtext.py", "../sections.py")
-    for source in sources:
+    sources = ("compose.py", "declarations.py", "fulltext.py", "models.py")
+    for source in (*sources, "../richtext.py", "../sections.py"):
         found.update((here / source).read_bytes())
     classes = [cls for cls in registry.models if isinstance(cls, type)]
     for cls in sorted(classes, key=lambda c: f"{c.__module__}.{c.__qualname__}"):

@@ -65,7 +65,7 @@ def faults_of(
     found = {e.name: e for e in Edition.objects.filter(name__in=names)}
     bodies = {}
     if everything:
-        bodies = dict(Body.objects.filter(name__in=names).values_list("name", "data"))
+        bodies = {b.name: b for b in Body.objects.filter(name__in=names)}
     for name, thing in names.items():
         edition = found.get(name)
         if not alive(thing):
@@ -80,13 +80,15 @@ def faults_of(
             yield name, "differs", thing
 
 
-def same(made: Composed, edition: Edition, body: str | None) -> bool:
+def same(made: Composed, edition: Edition, body: Body | None) -> bool:
     """Whether an edition is what compose gives; a name whose thing is gone is as good as none,
     since the database empties foreign keys by itself."""
     card, whole = canonical(made.card), canonical(made.body) if made.body is not None else None
+    data = body and body.data
     return (
         (edition.card == card or living(edition.card) == living(card))
-        and (body == whole or (body and whole and living(body) == living(whole)))
+        and (data == whole or (data and whole and living(data) == living(whole)))
+        and (body is None or body.text == made.text)
         and edition.terms == canonical(made.terms)
         and edition.date == made.date
         and edition.expire_at == made.expire_at

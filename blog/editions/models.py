@@ -29,10 +29,14 @@ class Edition(models.Model):
 
 
 class Body(models.Model):
-    """What only the thing's own page shows; apart from the card, so that lists read small rows."""
+    """What only the thing's own page shows; apart from the card, so that lists read small rows.
+
+    text: what a reader reads in its blocks, without any marks.
+    """
 
     name = models.CharField(primary_key=True, max_length=100)
     data = models.TextField()
+    text = models.TextField(default="")
 
     class Meta:
         verbose_name_plural = "bodies"

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "graphene_django",
     "modelcluster",
     "taggit",
+    "django_tasks",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -166,6 +167,25 @@ WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 TAGGIT_CASE_INSENSITIVE = True
+
+# What is done after a publish: `immediate`, in the editor's own request, or `database`, by
+# `manage.py db_worker`.
+TASKS_BY = env("TASKS", default="immediate")
+if TASKS_BY == "database":
+    INSTALLED_APPS.append("django_tasks_db")
+TASKS = {
+    "default": {
+        "BACKEND": {
+            "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+            "database": "django_tasks_db.DatabaseBackend",
+        }[TASKS_BY],
+    }
+}
+
+# Of two articles whose texts are alike more than this (0 to 1), neither stands beside the other.
+RELATED_DUPLICATE = env.float("RELATED_DUPLICATE", default=0.6)
+# Files that find related articles quickly; made from the database, and may be deleted.
+RELATED_FOLDER = env("RELATED_FOLDER", default=str(BASE_DIR / "var" / "related"))
 
 # The password that `make run` gives the demo's logins; made once into .env.
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
