@@ -8,6 +8,7 @@ read from the database; without a file everything is. A file can be deleted at a
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -52,18 +53,19 @@ def loaded(path: Path, mode: str = "r") -> np.ndarray:
         return np.load(path)
 
 
-def folder_of(locale: int, fit: int, clock: int) -> Path:
-    return Path(settings.RELATED_FOLDER) / f"{locale}-{fit}-{clock}"
+def folder_of(locale: int, token: int, clock: int) -> Path:
+    return Path(settings.RELATED_FOLDER) / f"{locale}-{token}-{clock}"
 
 
-def current(locale: int, fit: int) -> Index | None:
-    """The newest index of a locale that was made with these counts of features."""
-    found = sorted(
-        Path(settings.RELATED_FOLDER).glob(f"{locale}-{fit}-*"),
-        key=lambda folder: int(folder.name.rpartition("-")[2]),
-    )
+def current(locale: int, token: int) -> Index | None:
+    """The newest index of a locale that was made with these counts of features. One that is newer
+    than the database's clock is of a database that was set back."""
+    folders = Path(settings.RELATED_FOLDER).glob(f"{locale}-{token}-*")
+    found = {int(folder.name.rpartition("-")[2]): folder for folder in folders}
+    now = store.clock(locale) if found else 0
+    newest = max((clock for clock in found if clock <= now), default=None)
     try:
-        return mapped(str(found[-1])) if found else None
+        return mapped(str(found[newest])) if newest is not None else None
     except FileNotFoundError:  # somebody has just put a newer one in its place
         return None
 
@@ -73,14 +75,14 @@ def mapped(folder: str) -> Index:
     return Index(Path(folder))
 
 
-def build(locale: int, fit: int, clock: int, counted: Frequencies) -> Index:
+def build(locale: int, token: int, clock: int, counted: Frequencies) -> Index:
     """Writes the index of all vectors of a locale, in memory that does not grow with them."""
     root = Path(settings.RELATED_FOLDER)
     root.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(dir=root, prefix="making-"))
+    made = Path(tempfile.mkdtemp(dir=root, prefix=f"making-{locale}-"))
     try:
         write(made, counted, lambda: store.everything(locale))
-        final = folder_of(locale, fit, clock)
+        final = folder_of(locale, token, clock)
         shutil.rmtree(final, ignore_errors=True)
         os.replace(made, final)
     finally:
@@ -92,8 +94,17 @@ def build(locale: int, fit: int, clock: int, counted: Frequencies) -> Index:
     return Index(final)
 
 
+def busy(locale: int) -> bool:
+    """Whether an index of a locale is being built or a rebuild works with one, as of an hour ago."""
+    root, since = Path(settings.RELATED_FOLDER), time.time() - 3600
+    signs = (*root.glob(f"making-{locale}-*"), *root.glob(f"{locale}-*/progress.json"))
+    return any(path.stat().st_mtime > since for path in signs)
+
+
 def renew(locale: int) -> None:
     """Builds the index of a locale where more than a few vectors are missing from it."""
+    if busy(locale):
+        return
     token, counted = store.frequencies(locale)
     found = current(locale, token)
     since = found.clock if found else 0

@@ -45,8 +45,9 @@ def sweep() -> int:
 
 
 def stored_locales(*pages: int) -> set[int]:
-    found = store.models.Vector.objects.filter(page_id__in=pages)
-    return set(found.values_list("locale_id", flat=True))
+    condition, arg = store.among("page_id", list(pages))
+    found = store.rows(f"SELECT DISTINCT locale_id FROM blog_vector WHERE {condition}", [arg])
+    return {row[0] for row in found}
 
 
 def put_in(locale: int, clock: int, page: int, again: bool = False) -> None:

@@ -35,7 +35,12 @@ def locked(locale: int) -> Iterator[int]:
         with connection.cursor() as cursor:
             sql = "UPDATE blog_neighbourhood SET clock = clock + 1 WHERE locale_id = %s"
             cursor.execute(sql, [locale])
-        yield rows("SELECT clock FROM blog_neighbourhood WHERE locale_id = %s", [locale])[0][0]
+        yield clock(locale)
+
+
+def clock(locale: int) -> int:
+    found = rows("SELECT clock FROM blog_neighbourhood WHERE locale_id = %s", [locale])
+    return found[0][0] if found else 0
 
 
 # ---- articles ----

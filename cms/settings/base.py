@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -170,17 +171,16 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # What is done after a publish: `immediate`, in the editor's own request, or `database`, by
 # `manage.py db_worker`.
+TASK_BACKENDS = {
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
 TASKS_BY = env("TASKS", default="immediate")
+if TASKS_BY not in TASK_BACKENDS:
+    raise ImproperlyConfigured(f"TASKS is {TASKS_BY!r}; it takes immediate or database.")
 if TASKS_BY == "database":
     INSTALLED_APPS.append("django_tasks_db")
-TASKS = {
-    "default": {
-        "BACKEND": {
-            "immediate": "django_tasks.backends.immediate.ImmediateBackend",
-            "database": "django_tasks_db.DatabaseBackend",
-        }[TASKS_BY],
-    }
-}
+TASKS = {"default": {"BACKEND": TASK_BACKENDS[TASKS_BY]}}
 
 # Of two articles whose texts are alike more than this (0 to 1), neither stands beside the other.
 RELATED_DUPLICATE = env.float("RELATED_DUPLICATE", default=0.6)

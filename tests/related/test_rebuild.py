@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from blog.models import Body, Fit, Related, Term, Vector
+from blog.models import Body, Fit, Neighbourhood, Related, Term, Vector
 from blog.neighbours import index, place, rebuild, stale, store
 from blog.neighbours.tasks import tend, upkeep
 
@@ -152,3 +152,17 @@ def test_an_index_that_somebody_deletes_is_missed_by_nobody(magazine, committed)
     with committed():
         page = article(magazine.category, "Sleep", 8)
     assert set(listed(page)[:5]) == {magazine.articles["Sleep", n].pk for n in range(5)}
+
+
+def test_an_index_of_a_database_that_was_set_back_is_not_asked(magazine):
+    rebuild.rebuild(locale(magazine), silent)
+    assert index.current(*key(magazine))
+    Neighbourhood.objects.update(clock=3)
+    assert index.current(*key(magazine)) is None
+
+
+def test_upkeep_leaves_a_rebuild_alone_that_is_at_work(magazine, monkeypatch):
+    monkeypatch.setattr(index, "FEW", 3)
+    monkeypatch.setattr(rebuild, "BLOCK", 6)
+    rebuild.rebuild(locale(magazine), lambda what, done, of: upkeep())
+    assert rebuild.rebuild(locale(magazine), silent) == 0
