@@ -1,7 +1,8 @@
 """What one publish, or one removal, changes: the article's own list and those that it enters.
 
-Everything here runs in one transaction that alone writes the neighbours of a locale, so that of
-two articles published at once the second one finds the first.
+It is written in a transaction that alone writes the neighbours of a locale, so that of two articles
+published at once the second one finds the first. Lists that are to be made anew are, each in a
+transaction of its own, since SQLite's other writers wait for it.
 """
 
 from collections.abc import Iterable
@@ -24,15 +25,17 @@ def settle(page: int) -> None:
     """Makes the neighbours of a page what its article is at this moment: new, changed or gone."""
     locale = store.public(page)
     for other in stored_locales(page) - {locale}:
+        short: Iterable[int] = ()
         with store.locked(other):
             if store.public(page) != other:
-                take_out(other, [page])
+                short = take_out([page])
+        refill(other, short)
     if locale is None:
         return
     with store.locked(locale) as clock:
         # Read under the lock: the last one to settle a page sees all that was committed.
-        if store.public(page) == locale:
-            put_in(locale, clock, page)
+        anew = put_in(locale, clock, page) if store.public(page) == locale else []
+    refill(locale, anew)
 
 
 def sweep() -> int:
@@ -40,7 +43,8 @@ def sweep() -> int:
     found = stale.surplus()
     for locale in set(stored_locales(*found)):
         with store.locked(locale):
-            take_out(locale, stale.surplus(locale))
+            short = take_out(stale.surplus(locale))
+        refill(locale, short)
     return len(found)
 
 
@@ -50,27 +54,34 @@ def stored_locales(*pages: int) -> set[int]:
     return {row[0] for row in found}
 
 
-def put_in(locale: int, clock: int, page: int, again: bool = False) -> None:
-    """Places an article whose vector is new or another; again: even if it is the same."""
+def put_in(locale: int, clock: int, page: int, again: bool = False) -> list[int]:
+    """Places an article whose vector is new or another; again: even if it is the same. Returns
+    what is to be made anew."""
     vector = store.vectors_of([page]).get(page)
     had = next(iter(store.some([page])), None)
     if vector is None or (had and not again and same(had.vector, vector)):
-        return
+        return []
     store.put(locale, [Stored(page, clock, vector)])
-    Place(locale).insert(Stored(page, clock, vector), known=had is not None)
+    return Place(locale).insert(Stored(page, clock, vector), known=had is not None)
 
 
 def same(one: Vector, other: Vector) -> bool:
     return one.day == other.day and one.pack() == other.pack()
 
 
-def take_out(locale: int, pages: Iterable[int]) -> None:
-    """Removes articles and fills the lists in which they stood."""
+def take_out(pages: Iterable[int]) -> list[int]:
+    """Removes articles; returns those in whose lists they stood."""
     pages = list(pages)
     short = store.naming(pages) - set(pages)
     store.remove(pages)
-    if short:
-        Place(locale).refill(sorted(short)[:REFILLED])
+    return sorted(short)[:REFILLED]
+
+
+def refill(locale: int, pages: Iterable[int]) -> None:
+    """Makes the lists of these articles anew."""
+    for page in pages:
+        with store.locked(locale):
+            Place(locale).refill([page])
 
 
 @dataclass(frozen=True)
@@ -102,20 +113,18 @@ class Place:
         self.token, self.frequencies = store.frequencies(locale)
         self.index = index.current(locale, self.token) if self.token else None
 
-    def grow(self) -> bool:
-        """Makes all lists anew where a young site has twice the articles that were counted, since
-        its words have come to weigh something else; an older one is left to `rebuild_related`."""
+    def grown(self) -> list[int]:
+        """Where a young site has twice the articles that were counted: counts, and gives all to be
+        made anew, since its words have come to weigh something else; twice, the first time for
+        the hubs. An older site is left to `rebuild_related`."""
         documents = self.frequencies.documents
         if documents * 2 > YOUNG:
-            return False
+            return []
         pages = [s.page for chunk in store.everything(self.locale) for s in chunk]
         if len(pages) < 2 * documents:
-            return False
-        self.token, self.frequencies = store.count(self.locale)
-        self.index = None
-        for _ in range(2):  # the first time for the hubs
-            self.refill(pages)
-        return True
+            return []
+        store.count(self.locale)
+        return pages * 2
 
     # ---- candidates ----
 
@@ -173,19 +182,19 @@ class Place:
         store.put_hubs(each.one for each in found)
         store.put_lists({each.one.page: each.made for each in found})
 
-    def insert(self, new: Stored, known: bool) -> None:
-        """Makes the list of an article whose vector was put, and sees to the lists that it enters
-        or leaves. known: it had another vector before."""
-        if self.grow():
-            return
+    def insert(self, new: Stored, known: bool) -> list[int]:
+        """Makes the list of an article whose vector was put, and sees to the lists that it
+        enters; returns those to be made anew. known: it had another vector before."""
+        if grown := self.grown():
+            return grown
         found = self.compare(new)
         store.put_hubs([found.one, *([] if known else found.met())])
         store.put_lists({new.page: found.made})
-        self.enter(found, store.naming([new.page]) if known else set())
+        return self.enter(found, store.naming([new.page]) if known else set())
 
-    def enter(self, found: Found, had: set[int]) -> None:
+    def enter(self, found: Found, had: set[int]) -> list[int]:
         """Brings an article into the lists in which its score stands; those that had it and in
-        which it stands no more are made anew."""
+        which it stands no more are to be made anew."""
         new, scores = found.one.page, found.back()
         there = store.lists(scores.keys() | had)
         made: dict[int, store.List] = {}
@@ -199,7 +208,7 @@ class Place:
             elif score >= FLOOR and (score > lowest or len(rest) < KEPT):
                 made[page] = [*rest, (new, score)]
         store.put_lists(self.merged(made))
-        self.refill(anew)
+        return sorted(anew)
 
     def merged(self, lists: dict[int, store.List]) -> dict[int, store.List]:
         """Lists that an article was added to, chosen from what they hold now."""

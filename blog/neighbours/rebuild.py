@@ -27,7 +27,7 @@ from blog.related import (
 
 from . import index, stale, store
 from .matrix import Matrix, Postings
-from .place import Place
+from .place import Place, refill
 from .store import Stored
 
 BLOCK, LISTED = 128, 512  # articles that are compared, and listed, at a time
@@ -238,8 +238,9 @@ class Run:
         late = [s.page for chunk in store.everything(self.locale, self.index.clock) for s in chunk]
         for n, page in enumerate(late, 1):
             with store.locked(self.locale):
-                for stored in store.some([page]):
-                    Place(self.locale).insert(stored, known=True)
+                found = store.some([page])
+                anew = Place(self.locale).insert(found[0], known=True) if found else []
+            refill(self.locale, anew)
             say("placed", n, len(late))
         for name in (*(f"{name}.npy" for name in KEPT), "progress.json"):
             (self.folder / name).unlink(missing_ok=True)

@@ -57,7 +57,8 @@ def test_publishing_again_what_was_rebuilt_changes_no_list(magazine):
             index.mapped.cache_clear()
         for page in magazine.articles.values():
             with store.locked(locale(magazine)) as clock:
-                place.put_in(locale(magazine), clock, page.pk, again=True)
+                anew = place.put_in(locale(magazine), clock, page.pk, again=True)
+            place.refill(locale(magazine), anew)
         now = {page: set(found) for page, found in all_lists().items()}
         assert now == before, f"with an index: {with_index}"
 
