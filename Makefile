@@ -29,7 +29,7 @@ help: ## What can be made
 
 .env:
 	@$(PYTHON) -c "import secrets as s; print('SECRET_KEY=' + s.token_urlsafe(50)); \
-	print('DEMO_PASSWORD=' + s.token_urlsafe(9))" > .env
+	print('DEMO_PASSWORD=' + s.token_urlsafe(9)); print('GRAPHQL_INTROSPECTION=true')" > .env
 	@chmod 600 .env
 
 var/static/made: .venv/installed .env $(STATIC)

@@ -3,8 +3,8 @@
 from django.db import connection
 
 from blog.editions import fulltext
-from blog.editions.compose import Composed, canonical, compose
-from blog.editions.keep import fingerprint, keep
+from blog.editions.compose import compose
+from blog.editions.keep import edition, keep, whole
 from blog.editions.models import Body, Edition, Term
 from blog.models import ArticlePage
 from blog.visibility import rows
@@ -15,8 +15,7 @@ def store_all(articles: list[ArticlePage]) -> None:
     composed = [(a, compose(a)) for a in articles]
     Edition.objects.bulk_create(edition(a, made) for a, made in composed)
     Body.objects.bulk_create(
-        Body(name=made.card["__name"], data=canonical(made.body), text=made.text)
-        for _, made in composed
+        whole(made.card["__name"], made.body, made.text) for _, made in composed
     )
     words = [
         (a.pk, a.title, str(made.card.get("introduction") or ""), made.text) for a, made in composed
@@ -24,22 +23,6 @@ def store_all(articles: list[ArticlePage]) -> None:
     with connection.cursor() as cursor:
         made = [fulltext.insert(*words_of) for words_of in words]
         cursor.executemany(made[0][0], [args for _, args in made])
-
-
-def edition(article: ArticlePage, made: Composed) -> Edition:
-    return Edition(
-        name=made.card["__name"],
-        kind="page",
-        object_id=article.pk,
-        type=made.card["__typename"],
-        slug=made.slug,
-        date=made.date,
-        title=made.title,
-        expire_at=made.expire_at,
-        fingerprint=fingerprint(),
-        card=canonical(made.card),
-        terms=canonical(made.terms),
-    )
 
 
 def stored(name: str) -> tuple:

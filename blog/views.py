@@ -24,7 +24,7 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """The page at an address."""
     scope = scope_of(request)
     if scope and request.method in ("GET", "HEAD") and not foreign_hooks():
-        data = Reader(scope).page_at(path)
+        data = Reader(scope).page_at(path, html=True)
         if data and (template := template_of(data["__typename"])):
             context = page_context(Reader(scope), data)
             context["self"] = SimpleLazyObject(lambda: real_page(data))

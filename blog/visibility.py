@@ -9,10 +9,10 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from wagtail.documents import get_document_model
@@ -69,10 +69,12 @@ class Scope:
 
 def rows(sql: str, args: list | tuple = ()) -> list[tuple]:
     """The rows of one statement, as tuples; far cheaper than the ORM's own objects."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite" and type(cursor) is CursorWrapper:
+    database = connections[DEFAULT_DB_ALIAS]
+    with database.cursor() as cursor:
+        unwatched = type(cursor) is CursorWrapper and not database.execute_wrappers
+        if unwatched and database.vendor == "sqlite":
             # Django looks for each mark of a statement at each execution; our texts recur.
-            with connection.wrap_database_errors:
+            with database.wrap_database_errors:
                 sqlite3.Cursor.execute(cursor.cursor, question_marks(sql), args)
         else:
             cursor.execute(sql, args)
@@ -155,6 +157,7 @@ def in_site(scope_: Scope) -> tuple[str, list[str]]:
     return f"({' OR '.join(conditions)})", [path for path, _ in scope_.roots]
 
 
+@cache
 def media_condition() -> str:
     """The condition that picture or document e is in no private collection nor below one."""
     image, document = get_image_model()._meta.db_table, get_document_model()._meta.db_table
@@ -172,11 +175,15 @@ def media_condition() -> str:
 def public(scope_: Scope) -> tuple[str, list]:
     """The rule for edition e beside its page p (outer-joined), and its arguments."""
     site, roots = in_site(scope_)
-    condition = f"""CASE
+    return rule(site), [scope_.moment, *roots, scope_.moment]
+
+
+@lru_cache(maxsize=256)
+def rule(site: str) -> str:
+    return f"""CASE
         WHEN e.kind = 'page' THEN ({PUBLISHED} AND {site})
         WHEN e.kind IN ('image', 'document') THEN {media_condition()}
         ELSE (e.expire_at IS NULL OR e.expire_at > %s) END"""
-    return condition, [scope_.moment, *roots, scope_.moment]
 
 
 def in_private_collection(rendition: type, file: str) -> bool:

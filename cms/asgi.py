@@ -29,6 +29,7 @@ log = logging.getLogger("colophon.server")
 
 PATIENCE, RATE = 30, 20_000  # seconds; bytes a second
 CHUNKS = 64  # of a file, read in one go
+SMALL = 65_536  # bytes of an answer that are handed over at once, whoever reads them when
 
 
 class Gone(Exception):
@@ -59,7 +60,7 @@ class Application:
     async def serve(self, scope: dict, receive: Any, send: Any) -> None:
         with tempfile.SpooledTemporaryFile(settings.FILE_UPLOAD_MAX_MEMORY_SIZE) as body:
             try:
-                fault = await self.read(receive, body, largest(scope["path"]))
+                fault = has_body(scope) and await self.read(receive, body, largest(scope["path"]))
                 if fault:
                     response: HttpResponseBase = HttpResponse(status=fault)
                     response["Connection"] = "close"
@@ -67,17 +68,23 @@ class Application:
                     response = await self.run(self.answer, scope, body)
             except Gone:
                 return
-            try:
-                await send(start(response))
-                async for part in self.parts(response):
-                    async with asyncio.timeout(PATIENCE):
-                        await send({"type": "http.response.body", "body": part, "more_body": True})
-                await send({"type": "http.response.body"})
-            except TimeoutError:
-                log.info("a reader of %s stalled", scope["path"])
-            finally:
-                if response.streaming:
-                    await self.run(response.close)
+            await self.send(response, send, scope["path"])
+
+    async def send(self, response: Any, send: Any, path: str) -> None:
+        await send(start(response))
+        if not response.streaming and len(response.content) <= SMALL:
+            await send({"type": "http.response.body", "body": response.content})
+            return
+        try:
+            async for part in self.parts(response):
+                async with asyncio.timeout(PATIENCE):
+                    await send({"type": "http.response.body", "body": part, "more_body": True})
+            await send({"type": "http.response.body"})
+        except TimeoutError:
+            log.info("a reader of %s stalled", path)
+        finally:
+            if response.streaming:
+                await self.run(response.close)
 
     async def run(self, *call: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self.threads, *call)
@@ -121,6 +128,14 @@ class Application:
             yield part
 
 
+def has_body(scope: dict) -> bool:
+    names = {name for name, _ in scope["headers"]}
+    return scope["method"] not in ("GET", "HEAD") or not names.isdisjoint(BODY)
+
+
+BODY = {b"content-length", b"transfer-encoding"}
+
+
 def largest(path: str) -> int:
     """Only the editor takes uploads."""
     editor = path.startswith(("/admin/", "/django-admin/"))
@@ -138,7 +153,10 @@ application = Application(get_wsgi_application())
 
 # What needs the apps; all of it before the first request, not by several threads at it.
 from cms import scheduler  # noqa: E402
+from cms.graphql.persisted import trusted  # noqa: E402
 from cms.graphql.schema import shape  # noqa: E402
 
 get_resolver().url_patterns  # noqa: B018
 shape()
+if settings.GRAPHQL_TRUSTED_DOCUMENTS:
+    trusted(settings.GRAPHQL_TRUSTED_DOCUMENTS)

@@ -7,6 +7,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 application = get_wsgi_application()
 
-from cms.graphql.schema import shape  # noqa: E402 needs the apps
+from django.conf import settings  # noqa: E402
+
+from cms.graphql.persisted import trusted  # noqa: E402 needs the apps
+from cms.graphql.schema import shape  # noqa: E402
 
 shape()  # before the first request, not by several threads at it
+if settings.GRAPHQL_TRUSTED_DOCUMENTS:
+    trusted(settings.GRAPHQL_TRUSTED_DOCUMENTS)

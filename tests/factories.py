@@ -100,10 +100,12 @@ def question(text: str | None = None, answer: str = "An answer.", **fields: Any)
     return FAQ.objects.create(question=text, answer=f"<p>{answer}</p>", **fields)
 
 
-def picture_file() -> ImageFile:
+def picture_file(
+    width: int = 32, height: int = 24, colour: tuple[int, int, int] | None = None
+) -> ImageFile:
     n = next(counter)
     buffer = io.BytesIO()
-    Picture.new("RGB", (32, 24), (n % 256, 90, 120)).save(buffer, "PNG")
+    Picture.new("RGB", (width, height), colour or (n % 256, 90, 120)).save(buffer, "PNG")
     buffer.seek(0)
     return ImageFile(buffer, name=f"picture-{n}.png")
 
@@ -111,12 +113,9 @@ def picture_file() -> ImageFile:
 def image(title: str | None = None, **fields: Any) -> CustomImage:
     """A picture whose renditions are made when the transaction ends."""
     n = next(counter)
-    return CustomImage.objects.create(
-        title=title or f"Picture {n}",
-        description=fields.pop("description", f"What picture {n} shows"),
-        file=picture_file(),
-        **fields,
-    )
+    fields.setdefault("description", f"What picture {n} shows")
+    file = fields.pop("file", None) or picture_file()
+    return CustomImage.objects.create(title=title or f"Picture {n}", file=file, **fields)
 
 
 def article(

@@ -3,18 +3,17 @@
 What the object owns (fields, blocks, owned children, whatever derives from them) is there by
 value, in GraphQL's form: ids are strings, dates ISO, choices enum names, empty optional text
 None. Everything else is a reference, `{"__ref": "page:12"}`, with what this place adds beside it.
-Nothing is loaded that the object does not own: blocks are walked as their raw data, relations
-through their own rows and the keys these hold.
+Nothing is loaded that the object does not own: blocks are walked as their raw data (`blocks.py`),
+relations through their own rows and the keys these hold.
 """
 
 import base64
 import datetime
 import decimal
-import hashlib
 import inspect
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -23,17 +22,15 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from taggit.managers import _TaggableManager
 from taggit.models import Tag
-from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField, StreamField
-from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import AbstractImage, Filter
 from wagtail.models import Page
 
-from blog import richtext, sections
+from blog import sections
 
-from .declarations import Declared, alias_of, declared, kind, name, typename
+from .blocks import ComposeError, Place, enum, ref, rich, stream, text, title_term
+from .declarations import Declared, declared, kind, name, typename
 
 WORDS_A_MINUTE = 238
 EXCERPT = 240
@@ -43,10 +40,6 @@ ARTICLE = "ArticlePage"
 
 # Set once at start-up by cms: (typename, data) → None, or raises with the field's path.
 checker: Callable[[str, dict], None] | None = None
-
-
-class ComposeError(TypeError):
-    """A declaration that has no edition: a value of unknown type, or a field that reaches out."""
 
 
 @dataclass
@@ -63,221 +56,9 @@ class Composed:
     expire_at: datetime.datetime | None = None
 
 
-@dataclass
-class Place:
-    """Where in a page compose is: what blocks of one body share."""
-
-    outline: sections.Outline = field(default_factory=sections.Outline)
-    faqs: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-
-
-def ref(name_: str, **extra: Any) -> dict[str, Any]:
-    return {"__ref": name_, **extra}
-
-
 def node_id(name_: str) -> str:
     """The opaque id that GraphQL's clients see."""
     return base64.urlsafe_b64encode(name_.encode()).decode().rstrip("=")
-
-
-def rich(source: str, place: Place) -> dict[str, Any]:
-    made = richtext.parts(source, place.outline.heading)
-    place.words.append(richtext.text(made))
-    return {"__typename": "RichText", "parts": made}
-
-
-# ---- blocks ----
-
-
-def block_name(block: blocks.Block) -> str:
-    """The GraphQL type of a block: its own class, or the nearest registered one above it."""
-    for cls in type(block).__mro__:
-        if "graphql_fields" in cls.__dict__:
-            return typename(cls)
-    raise ComposeError(
-        f"block “{block.name}” ({type(block).__name__}) has no graphql_fields: declare what"
-        " clients may see of it"
-    )
-
-
-def stream(block: blocks.StreamBlock, raw: Any, place: Place) -> list[dict]:
-    return [
-        shown(block.child_blocks[item["type"]], item["value"], item.get("id"), place)
-        for item in raw or ()
-        if item["type"] in block.child_blocks
-    ]
-
-
-def shown(block: blocks.Block, raw: Any, id_: str | None, place: Place) -> dict:
-    """A block of a stream, as data with its type, id and name."""
-    data = {"__typename": block_name(block), "id": id_ or "", "block_type": block.name}
-    if data["__typename"] in ("SectionBlock", "FAQBlock"):
-        place.outline.section()
-    data |= values(block, raw, place)
-    if data["__typename"] == "FAQBlock":
-        data["items"] = faq_items(block.child_blocks["items"], raw, place)
-        data["anchor"] = f"faq-{short(id_)}"
-    elif data["__typename"] == "ReadAlsoBlock" and not data["article"]:
-        data["article"] = title_ref((raw or {}).get("title"))
-    elif isinstance(block, TypedTableBlock):
-        data |= table(block, raw or {}, place)
-    if alias := alias_of(type(block)):
-        data = {f.key: None for f in declared(alias)} | data
-    return data
-
-
-def short(id_: str | None) -> str:
-    return (id_ or "").split("-")[0]
-
-
-def title_ref(title: str | None) -> dict | None:
-    return ref(title_term(title)) if title else None
-
-
-def title_term(title: str) -> str:
-    """The name by which an article is found before it exists: its title, normalised."""
-    plain = " ".join(title.casefold().split()).rstrip(".")
-    return f"title:{plain}" if len(plain) < 100 else f"title:{digest(plain)}"
-
-
-def digest(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
-
-
-def faq_items(block: blocks.StreamBlock, raw: Any, place: Place) -> list[dict]:
-    """Questions written here by value, those of the library by name; both with their anchor."""
-    items = []
-    for item in (raw or {}).get("items") or () if isinstance(raw, dict) else ():
-        child, value, anchor = (
-            block.child_blocks.get(item["type"]),
-            item["value"],
-            short(item["id"]),
-        )
-        if child is None or value is None:
-            continue
-        if isinstance(child, blocks.StructBlock):
-            items.append(shown(child, value, item["id"], place) | {"anchor": f"faq-{anchor}"})
-        else:
-            found = ref(f"{kind(child.model_class)}:{value}")
-            place.faqs.append(found["__ref"])
-            items.append(found | {"anchor": f"faq-{anchor}"})
-    return items
-
-
-def table(block: TypedTableBlock, raw: dict, place: Place) -> dict:
-    columns = [c for c in raw.get("columns") or () if c["type"] in block.child_blocks]
-    cells = [block.child_blocks[c["type"]] for c in columns]
-    place.words += [c["heading"] for c in columns] + [raw.get("caption") or ""]
-    return {
-        "caption": raw.get("caption") or None,
-        "columns": [
-            {"__typename": "TableColumn", "heading": c["heading"], "kind": c["type"].upper()}
-            for c in columns
-        ],
-        "rows": [
-            {
-                "__typename": "TableRow",
-                "cells": [cell(b, v, place) for b, v in zip(cells, row["values"], strict=False)],
-            }
-            for row in raw.get("rows") or ()
-        ],
-    }
-
-
-def cell(block: blocks.Block, raw: Any, place: Place) -> dict:
-    if isinstance(block, blocks.RichTextBlock):
-        return rich(raw or "", place)
-    place.words.append(str(raw or ""))
-    return {"__typename": "RichText", "parts": [richtext.escape(str(raw or ""))]}
-
-
-def values(block: blocks.Block, raw: Any, place: Place) -> dict:
-    out = {}
-    for f in declared(type(block)):
-        if f.key == "items" and block_name(block) == "FAQBlock":
-            continue
-        if f.origin is None and f.source == "value":
-            out[f.key] = plain(block, raw, f, place)
-        elif isinstance(block, blocks.StructBlock) and f.source in block.child_blocks:
-            child = block.child_blocks[f.source]
-            given = (raw or {}).get(f.source, NOT_THERE)
-            out[f.key] = plain(child, default(child) if given is NOT_THERE else given, f, place)
-        else:
-            raise ComposeError(
-                f"{type(block).__name__}.{f.key}: its source “{f.source}” is no child of the"
-                " block; an edition holds what a block owns, so a method cannot be declared"
-            )
-    return out
-
-
-NOT_THERE = object()
-# Text of a block that a reader does not read.
-NOT_READ = {"anchor", "language", "url"}
-
-
-def default(block: blocks.Block) -> Any:
-    """What a child that the stored value does not know yet would hold."""
-    return block.get_prep_value(block.get_default())
-
-
-def plain(block: blocks.Block, raw: Any, f: Declared, place: Place) -> Any:
-    """One value of a block in GraphQL's form, by the kind of the block that holds it."""
-    if isinstance(block, blocks.RichTextBlock):
-        return rich(raw or "", place)
-    if isinstance(block, blocks.StreamBlock):
-        return stream(block, raw, place)
-    if isinstance(block, blocks.ListBlock):
-        return items(block, raw, f, place)
-    if isinstance(block, ImageBlock):
-        return image(raw)
-    if isinstance(block, blocks.ChooserBlock):
-        return ref(f"{kind(block.model_class)}:{raw}") if raw else None
-    if isinstance(block, blocks.StructBlock):
-        return values(block, raw, place) | {"__typename": block_name(block)}
-    if isinstance(block, blocks.BooleanBlock):
-        return bool(raw)
-    if f.choices:
-        return enum(raw)
-    if isinstance(block, blocks.FieldBlock):
-        if isinstance(raw, str) and f.public and f.key not in NOT_READ:
-            place.words.append(raw)
-        return text(raw, f.required)
-    raise ComposeError(f"no edition of a {type(block).__name__} (“{block.name}”)")
-
-
-def items(block: blocks.ListBlock, raw: Any, f: Declared, place: Place) -> list:
-    out = []
-    for item in raw or ():
-        value = item["value"] if isinstance(item, dict) and item.get("type") == "item" else item
-        made = plain(block.child_block, value, f, place)
-        if made is not None:
-            out.append(made)
-    return out
-
-
-def image(raw: Any) -> dict | None:
-    """A picture by name, with the alternative text of this place where the editor gave one."""
-    if not isinstance(raw, dict):
-        return ref(f"image:{raw}") if raw else None
-    if not raw.get("image"):
-        return None
-    if raw.get("decorative"):
-        return ref(f"image:{raw['image']}", alt="")
-    return ref(f"image:{raw['image']}", **({"alt": raw["alt_text"]} if raw.get("alt_text") else {}))
-
-
-def enum(value: Any) -> str | None:
-    return str(value).upper().replace("-", "_").replace(" ", "_") if value else None
-
-
-def text(value: Any, required: bool) -> Any:
-    if required:
-        return "" if value is None else value
-    return None if value == "" else value
-
-
-# ---- objects ----
 
 
 def fields(obj: models.Model, place: Place) -> dict[str, Any]:
@@ -420,21 +201,31 @@ def excerpt(source: str) -> str:
 def picture(obj: AbstractImage, made: Composed) -> None:
     """Presets from the renditions that exist; keep makes them before it composes."""
     made_already = {(r.filter_spec, r.focal_point_key): r for r in obj.renditions.all()}
-    made.card["renditions"] = {}
-    for preset, spec in obj.presets.items():
-        found = made_already.get((spec, Filter(spec).get_cache_key(obj)))
-        made.card["renditions"][preset] = found and {
-            "__typename": "Rendition",
-            "url": found.url,
-            "width": found.width,
-            "height": found.height,
-        }
+
+    def rendition(spec: str) -> Any:
+        return made_already.get((spec, Filter(spec).get_cache_key(obj)))
+
+    made.card["renditions"] = {
+        preset: (r := rendition(spec))
+        and {"__typename": "Rendition", "url": r.url, "width": r.width, "height": r.height}
+        for preset, spec in obj.presets.items()
+    }
+    made.card["sources"] = {
+        format_: src_set([r for spec in specs if (r := rendition(spec))])
+        for format_, specs in obj.sources.items()
+    }
     x, y = obj.focal_point_x, obj.focal_point_y
     made.card["focal_point"] = (
         {"__typename": "FocalPoint", "x": x / obj.width, "y": y / obj.height}
         if x is not None and y is not None and obj.width and obj.height
         else None
     )
+
+
+def src_set(renditions: list) -> str | None:
+    """The value of HTML's `srcset`; None for no file."""
+    by_width = {r.width: r.url for r in reversed(renditions)}
+    return ", ".join(f"{by_width[w]} {w}w" for w in sorted(by_width)) or None
 
 
 def canonical(data: Any) -> str:

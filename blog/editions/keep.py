@@ -62,7 +62,7 @@ class KeptModel(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             with saving(self):
                 result = super().save(*args, **kwargs)
             if not bookkeeping(kwargs.get("update_fields")):
@@ -81,7 +81,7 @@ class KeptPage(KeptModel):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             # A page has two rows. Who adds a child under it locks its own first, then the base's.
             lock(type(self), self.pk)
             take_place(self, "path", "depth", "numchild", "url_path")
@@ -93,13 +93,14 @@ class KeptPage(KeptModel):
 
 
 class KeptImage(KeptModel):
-    """For pictures: a changed file loses its renditions, and the presets are made after commit;
-    each is in the edition as soon as it exists.
+    """For pictures: a changed file loses its renditions, and the presets are made after commit.
 
-    presets: preset's name → Wagtail's filter specification.
+    presets: preset's name → Wagtail's filter specification; sources: format → specifications of
+    the whole picture, by rising width.
     """
 
     presets: dict[str, str] = {}
+    sources: dict[str, tuple[str, ...]] = {}
 
     class Meta:
         abstract = True
@@ -123,23 +124,30 @@ def take_place(page: Page, *fields: str) -> None:
         vars(page).update({field: row[field] for field in fields}, _stood_at=row["url_path"])
 
 
+def wanted(image: Any) -> set[str]:
+    """The specifications of all renditions that a picture should have."""
+    return {*image.presets.values(), *(spec for made in image.sources.values() for spec in made)}
+
+
 def make_presets(image: Any) -> None:
-    """Makes the presets that are missing, outside of any transaction (it takes seconds); a
-    receiver keeps the picture with each. A file that cannot be read leaves its presets out."""
+    """Makes the presets that are missing, outside of any transaction (it takes seconds), then
+    keeps the picture. A file that cannot be read leaves its presets out."""
     fresh = type(image)._base_manager.filter(pk=image.pk).first()
     if fresh is None:
         return
     # Asked of the database: Wagtail's cache may know renditions that were rolled back or purged.
     fresh.prefetched_renditions = list(fresh.renditions.all())
-    for spec in fresh.presets.values():
-        with suppress(OSError, ValueError):
-            fresh.get_rendition(spec)
+    with saving(fresh):
+        for spec in sorted(wanted(fresh)):
+            with suppress(OSError, ValueError):
+                fresh.get_rendition(spec)
+    keep(name(fresh))
 
 
 def keep(name_: str) -> None:
     """Composes a thing afresh and stores it, or drops its edition when it is gone or not live."""
     kind, _, key = name_.partition(":")
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         obj = locked(kind, key)
         had = Edition.objects.filter(name=name_).exists()
         shown = obj is not None and alive(obj)
@@ -187,31 +195,49 @@ def alive(obj: models.Model) -> bool:
 
 
 def store(obj: models.Model, made: Composed) -> None:
+    put(edition(obj, made))
     name_ = made.card["__name"]
-    Edition.objects.update_or_create(
-        name=name_,
-        defaults={
-            "kind": name_.partition(":")[0],
-            "object_id": obj.pk,
-            "type": made.card["__typename"],
-            "slug": made.slug,
-            "date": made.date,
-            "title": made.title,
-            "expire_at": made.expire_at,
-            "fingerprint": fingerprint(),
-            "card": canonical(made.card),
-            "terms": canonical(made.terms),
-        },
-    )
     if made.body is not None:
-        Body.objects.update_or_create(
-            name=name_, defaults={"data": canonical(made.body), "text": made.text}
-        )
+        put(whole(name_, made.body, made.text))
     if isinstance(obj, Page):
         introduction = str(made.card.get("introduction") or "")
         fulltext.put(obj.pk, obj.title, introduction, made.text)
     elif made.terms:
         terms.put_snippet(name_, made.terms, made.title, made.expire_at)
+
+
+def edition(obj: models.Model, made: Composed) -> Edition:
+    """The row of a card."""
+    name_ = made.card["__name"]
+    return Edition(
+        name=name_,
+        kind=name_.partition(":")[0],
+        object_id=obj.pk,
+        type=made.card["__typename"],
+        slug=made.slug,
+        date=made.date,
+        title=made.title,
+        expire_at=made.expire_at,
+        fingerprint=fingerprint(),
+        card=canonical(made.card),
+        terms=canonical(made.terms),
+    )
+
+
+def whole(name_: str, body: dict[str, Any], text: str) -> Body:
+    """The row of what only the whole edition has."""
+    from .prerender import mark, prerendered
+
+    html = canonical(prerendered(body))
+    return Body(name=name_, data=canonical(body), text=text, html=html, rendered_by=mark())
+
+
+def put(row: Edition | Body) -> None:
+    """Writes a row, in the place of the one of its name, by one statement."""
+    columns = [f.name for f in row._meta.concrete_fields if not f.primary_key]
+    type(row).objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["name"], update_fields=columns
+    )
 
 
 def drop(name_: str) -> None:
@@ -231,7 +257,7 @@ def fingerprint() -> str:
 
     found = blake2b(digest_size=8)
     here = Path(__file__).parent
-    sources = ("compose.py", "declarations.py", "fulltext.py", "models.py")
+    sources = ("compose.py", "blocks.py", "declarations.py", "fulltext.py", "models.py")
     for source in (*sources, "../richtext.py", "../sections.py"):
         found.update((here / source).read_bytes())
     classes = [cls for cls in registry.models if isinstance(cls, type)]

@@ -4,7 +4,7 @@ After fixtures, `.update()`, raw SQL or a change of code. Goes through everythin
 keys, in a fixed order, so that memory stays flat and a run that was stopped can be started again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import orjson
@@ -19,6 +19,7 @@ from .compose import Composed, canonical, compose
 from .declarations import kind, model_of
 from .keep import KeptModel, KeptPage, alive, drop, fingerprint, keep, make_presets
 from .models import Body, Edition
+from .prerender import mark, prerendered
 
 CHUNK = 200
 
@@ -41,15 +42,20 @@ def chunks(model: type[models.Model]) -> Iterator[list[models.Model]]:
         last = found[-1].pk
 
 
-def faults(everything: bool) -> Iterator[tuple[str, str, models.Model | None]]:
+def faults(
+    everything: bool, looked_at: Callable[[int], None] = lambda count: None
+) -> Iterator[tuple[str, str, models.Model | None]]:
     """(name, what is wrong, the thing) for each edition that is not what it should be.
 
     everything: compose all and compare; else only editions that are missing, left over or of
-    other code.
+    other code; looked_at: told how many of `total()` things were looked at so far.
     """
+    count = 0
     for model in kept_models():
         for things in chunks(model):
             yield from faults_of(kind(model), things, everything)
+            count += len(things)
+            looked_at(count)
     for model in kept_models():
         yield from leftovers(model)
     if everything:
@@ -63,9 +69,10 @@ def faults_of(
 ) -> Iterator[tuple[str, str, models.Model]]:
     names = {f"{kind_}:{thing.pk}": thing for thing in things}
     found = {e.name: e for e in Edition.objects.filter(name__in=names)}
-    bodies = {}
-    if everything:
-        bodies = {b.name: b for b in Body.objects.filter(name__in=names)}
+    columns = ("data", "html", "text") if everything else ("rendered_by",)
+    bodies = {
+        row[0]: row[1:] for row in Body.objects.filter(name__in=names).values_list("name", *columns)
+    }
     for name, thing in names.items():
         edition = found.get(name)
         if not alive(thing):
@@ -76,19 +83,23 @@ def faults_of(
             yield name, "has no edition", thing
         elif edition.fingerprint != fingerprint():
             yield name, "is of other code", thing
+        elif not everything and bodies.get(name, (mark(),)) != (mark(),):
+            yield name, "is rendered by other templates", thing
         elif everything and not same(compose(thing), edition, bodies.get(name)):
             yield name, "differs", thing
 
 
-def same(made: Composed, edition: Edition, body: Body | None) -> bool:
+def same(made: Composed, edition: Edition, stored: tuple[str, str, str] | None) -> bool:
     """Whether an edition is what compose gives; a name whose thing is gone is as good as none,
-    since the database empties foreign keys by itself."""
+    since the database empties foreign keys by itself. stored: the body's data, its HTML and
+    its text."""
     card, whole = canonical(made.card), canonical(made.body) if made.body is not None else None
-    data = body and body.data
+    body, html, text = stored or (None, None, None)
     return (
         (edition.card == card or living(edition.card) == living(card))
-        and (data == whole or (data and whole and living(data) == living(whole)))
-        and (body is None or body.text == made.text)
+        and (body == whole or (body and whole and living(body) == living(whole)))
+        and (made.body is None or html == canonical(prerendered(made.body)))
+        and (made.body is None or text == made.text)
         and edition.terms == canonical(made.terms)
         and edition.date == made.date
         and edition.expire_at == made.expire_at

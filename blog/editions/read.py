@@ -6,6 +6,7 @@ index, `page_at` the page of an address. What an edition names is filled in wave
 """
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 import orjson
@@ -56,30 +57,22 @@ class Reader:
         condition, arg = among("e.name", wanted)
         return self.select(condition, [arg], whole)
 
-    def select(self, where: str, args: list, whole: bool) -> dict[str, dict]:
+    def select(self, where: str, args: list, whole: bool, html: bool = False) -> dict[str, dict]:
+        """The public editions of a condition; html: with what of a page is rendered already."""
         rule, rule_args = visibility.public(self.scope)
-        scope, columns = self.scope, ", b.data" if whole else ", NULL"
-        found = rows(
-            f"""SELECT e.name, e.kind, e.card, e.slug, e.fingerprint, e.object_id, p.path,
-                  p.url_path, up.id,
-                  CASE WHEN e.kind IN ({LISTED}) THEN EXISTS (SELECT 1 FROM blog_term t
-                    WHERE t.site_id = %s AND t.locale_id = %s AND t.term = e.name
-                    AND (t.expire_at IS NULL OR t.expire_at > %s)) END{columns}
-                FROM blog_edition e
-                LEFT JOIN wagtailcore_page p ON e.kind = 'page' AND p.id = e.object_id
-                LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - 4)
-                {"LEFT JOIN blog_body b ON b.name = e.name" if whole else ""}
-                WHERE ({where}) AND {rule}""",
-            [scope.site_id, scope.locale_id, scope.moment, *args, *rule_args],
-        )
+        scope, columns = self.scope, parts(whole, html)
+        listed = [scope.site_id, scope.locale_id, scope.moment]
+        found = rows(selection(where, rule, columns), [*listed, *args, *rule_args])
         return {row[0]: self.assemble(row) for row in found}
 
     def assemble(self, row: tuple) -> dict:
-        _, kind, card, slug, mark, key, path, url_path, parent, listed, body = row
+        _, kind, card, slug, mark, key, path, url_path, parent, listed, body, html = row
         if mark == fingerprint():
             data = orjson.loads(card)
             if body:
                 data.update(orjson.loads(body))
+            if html:
+                data["__html"] = orjson.loads(html)
         else:
             data = composed_now(kind, key)
         if path:
@@ -150,10 +143,11 @@ class Reader:
         where = f"({' OR '.join(condition for condition, _ in by)}) AND {address}"
         return f"SELECT p.id FROM wagtailcore_page p WHERE {where}", [*(a for _, a in by), arg]
 
-    def page_at(self, path: str) -> dict | None:
+    def page_at(self, path: str, html: bool = False) -> dict | None:
         """The whole edition of the page at an address of the site, like `/health/sleep/`."""
         pages, args = self.place_at(path)
-        found = self.select(f"e.kind = 'page' AND e.object_id IN ({pages})", args, whole=True)
+        where = f"e.kind = 'page' AND e.object_id IN ({pages})"
+        found = self.select(where, args, whole=True, html=html)
         return next(iter(found.values()), None)
 
     def past_of(self, path: str) -> tuple[bool, bool]:
@@ -269,6 +263,33 @@ class Reader:
             )
             args += [self.scope.site_id, self.scope.locale_id, other]
         return rows(f"SELECT count(*) FROM blog_term WHERE {where}", args)[0][0]
+
+
+@cache
+def parts(whole: bool, html: bool) -> str:
+    """The columns of a body that are read."""
+    if not whole:
+        return "NULL, NULL"
+    from .prerender import mark
+
+    fresh = f"CASE WHEN b.rendered_by = '{mark()}' THEN b.html END"
+    return f"b.data, {fresh if html else 'NULL'}"
+
+
+@lru_cache(maxsize=256)
+def selection(where: str, rule: str, columns: str) -> str:
+    """SELECT of the editions of a condition that a rule lets through."""
+    return f"""SELECT e.name, e.kind, e.card, e.slug, e.fingerprint, e.object_id, p.path,
+          p.url_path, up.id,
+          CASE WHEN e.kind IN ({LISTED}) THEN EXISTS (SELECT 1 FROM blog_term t
+            WHERE t.site_id = %s AND t.locale_id = %s AND t.term = e.name
+            AND (t.expire_at IS NULL OR t.expire_at > %s)) END,
+          {columns}
+        FROM blog_edition e
+        LEFT JOIN wagtailcore_page p ON e.kind = 'page' AND p.id = e.object_id
+        LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - 4)
+        {"LEFT JOIN blog_body b ON b.name = e.name" if "b." in columns else ""}
+        WHERE ({where}) AND {rule}"""
 
 
 def composed_now(kind: str, key: int) -> dict:

@@ -14,7 +14,17 @@ from wagtail.signals import post_page_move
 
 from . import gone, terms
 from .declarations import kind, model_of, name
-from .keep import KeptModel, bookkeeping, busy, drop, keep, lock, make_presets, take_place
+from .keep import (
+    KeptModel,
+    bookkeeping,
+    busy,
+    drop,
+    keep,
+    lock,
+    make_presets,
+    take_place,
+    wanted,
+)
 
 
 @receiver(pre_save, sender=Page)
@@ -159,7 +169,7 @@ def site_deleted(instance: Site, **kwargs: Any) -> None:
 def rendition_made(sender: type, instance: models.Model, raw: bool, **kwargs: Any) -> None:
     if issubclass(sender, AbstractRendition) and not raw:
         image = image_of(instance)
-        if instance.filter_spec in image.presets.values() and not busy(image):
+        if instance.filter_spec in wanted(image) and not busy(image):
             keep(name(image))
 
 
@@ -172,7 +182,7 @@ def rendition_deleted(
     if not issubclass(sender, AbstractRendition):
         return
     image = image_of(instance)
-    if instance.filter_spec not in image.presets.values() or going(image, origin) or busy(image):
+    if instance.filter_spec not in wanted(image) or going(image, origin) or busy(image):
         return
     keep(name(image))
     transaction.on_commit(lambda: make_presets(image))

@@ -156,6 +156,12 @@ class ShownBlock(Shown):
     __slots__ = ()
 
     @property
+    def html(self) -> SafeString | None:
+        """What was rendered when the page was composed; None where the block needs more."""
+        made = self._data.get("__html")
+        return None if made is None or settings.DEBUG else SafeString(made)
+
+    @property
     def value(self) -> "ShownBlock":
         return self
 
@@ -220,8 +226,17 @@ def wrap(value: Any, filled: Filled) -> Any:
     return (ShownBlock if "block_type" in value else Shown)(value, filled)
 
 
+def blocks_of(page: dict) -> list[dict]:
+    """The blocks of a page's streams, those within other blocks aside."""
+    streams_ = [value for value in page.values() if type(value) is list]
+    return [b for s in streams_ for b in s if type(b) is dict and b.get("block_type") and b["id"]]
+
+
 def show(data: dict, filled: Filled, waves: int = WAVES) -> Shown:
-    """A whole edition, its streams and names filled."""
+    """A whole edition, its streams and names filled, its blocks with their HTML."""
+    if made := data.pop("__html", None):
+        for block in blocks_of(data):
+            block["__html"] = made.get(block["id"])
     streams.fill(filled.reader, [data], closing=RELATED)
     filled.fill([data], waves)
     return Shown(data, filled)
@@ -241,7 +256,7 @@ class BlockOfEdition:
     template gets the same kind of value as on a page."""
 
     def render(self, value: Any, context: dict | None = None) -> SafeString:
-        from .compose import Place, shown
+        from .blocks import Place, shown
 
         data = shown(self, self.get_prep_value(value), "preview", Place())
         if data["__typename"] == "SectionBlock":

@@ -129,12 +129,11 @@ def put_snippet(name: str, terms: list[str], title: str, expire_at: object) -> N
     """Writes the terms of something that stands in no site, in the place of those it had."""
     drop(name)
     with connection.cursor() as cursor:
-        for term in terms:
-            cursor.execute(
-                "INSERT INTO blog_term (site_id, locale_id, term, title, name, expire_at)"
-                " VALUES (%s, %s, %s, %s, %s, %s)",
-                [EVERYWHERE, EVERYWHERE, term, title, name, expire_at],
-            )
+        cursor.executemany(
+            "INSERT INTO blog_term (site_id, locale_id, term, title, name, expire_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s)",
+            [[EVERYWHERE, EVERYWHERE, term, title, name, expire_at] for term in terms],
+        )
 
 
 def drop(name: str) -> None:

@@ -227,27 +227,35 @@ class Importer:
 
     def picks_of(self, outcome: Outcome) -> list[int]:
         """The keys of the articles that a file wants first in its related stream."""
-        found: list[int | None] = []
-        for slug in outcome.related:
-            found.append(self.key_of(slug=slug))
-            if found[-1] is None and not self.dry_run:
-                outcome.notes.append(f"left unbound: related “{slug}”, there is no such article")
+        known = self.keys_of(outcome.related)
+        found = [known.get(slug) for slug in outcome.related]
+        if not self.dry_run:
+            outcome.notes += [
+                f"left unbound: related “{slug}”, there is no such article"
+                for slug in outcome.related
+                if slug not in known
+            ]
         for title in outcome.picks:
-            found.append(self.key_of(title__iexact=title))
+            found.append(self.key_of(title))
             if found[-1] is None:
                 outcome.notes.append(f"left unbound: “{title}”, there is no such article")
         return [key for key in dict.fromkeys(found) if key and key != outcome.page_id]
 
     def note_unbound(self, outcome: Outcome) -> None:
         for title in outcome.teasers:
-            if self.key_of(title__iexact=title) is None:
+            if self.key_of(title) is None:
                 outcome.notes.append(
                     f"left unbound: “{title}”; it is shown once there is such an article"
                 )
 
-    def key_of(self, **which: str) -> int | None:
-        articles = ArticlePage.objects.descendant_of(self.root)
-        return articles.filter(**which).values_list("pk", flat=True).first()
+    def keys_of(self, slugs: list[str]) -> dict[str, int]:
+        """slug → key; of several articles the oldest."""
+        articles = ArticlePage.objects.descendant_of(self.root).filter(slug__in=slugs)
+        return dict(articles.order_by("-pk").values_list("slug", "pk")) if slugs else {}
+
+    def key_of(self, title: str) -> int | None:
+        articles = ArticlePage.objects.descendant_of(self.root).filter(title__iexact=title)
+        return articles.values_list("pk", flat=True).first()
 
     def complete(self, outcome: Outcome, picks: list[int]) -> None:
         page = ArticlePage.objects.get(pk=outcome.page_id)

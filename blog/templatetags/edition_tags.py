@@ -12,37 +12,40 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 
-# The presets of one shape, from which a browser takes the width that fits.
-WIDTHS = ("CARD", "WIDE", "FULL")
-
-
 @register.simple_tag
 def picture(
     image: Any, preset: str, *, sizes: str = "", eager: bool = False, alt: str | None = None
 ) -> str:
     """An `img` in one of the presets; nothing where there is no picture.
 
-    sizes: how wide it is shown, as HTML has it; then the browser chooses among the widths.
+    sizes: how wide it is shown, as HTML has it; then it is a `picture`, and the browser chooses
+    among the formats and widths.
     """
-    renditions = image and image._data["renditions"]
-    made = renditions and renditions[preset]
+    data = image and image._data
+    made = data and data["renditions"][preset]
     if not made:
         return ""
     alt = image.alt if alt is None else alt
-    return SafeString(
-        f'<img src="{escape(made["url"])}"{widths(renditions, sizes) if sizes else ""}'
+    img = (
+        f'<img src="{escape(made["url"])}"{src_set(data, "JPEG", sizes)}'
         f' width="{made["width"]}" height="{made["height"]}" alt="{escape(alt or "")}"'
         f" {EAGER if eager else LAZY}>"
     )
+    lighter = [
+        f'<source type="image/{format_.lower()}"{found}>'
+        for format_ in ("AVIF", "WEBP")
+        if (found := src_set(data, format_, sizes))
+    ]
+    return SafeString(f"<picture>{''.join(lighter)}{img}</picture>" if lighter else img)
+
+
+def src_set(image: dict, format_: str, sizes: str) -> str:
+    found = sizes and image["sources"].get(format_)
+    return f' srcset="{escape(found)}" sizes="{escape(sizes)}"' if found else ""
 
 
 EAGER = 'fetchpriority="high"'
 LAZY = 'loading="lazy" decoding="async"'
-
-
-def widths(renditions: dict, sizes: str) -> str:
-    made = ", ".join(f"{r['url']} {r['width']}w" for w in WIDTHS if (r := renditions[w]))
-    return f' srcset="{escape(made)}" sizes="{escape(sizes)}"'
 
 
 @register.simple_tag(takes_context=True)
@@ -64,7 +67,9 @@ def breadcrumbs(context: Any, page: Any) -> list:
 
 def render(context: Any, block: Any, **said: Any) -> SafeString:
     """A block by its own template, which gets it as `value`, and whatever else is said."""
-    return block.render_as_block({name: context.get(name) for name in TOLD} | said)
+    if not said and (html := block.html) is not None:
+        return html
+    return block.render_as_block({name: context[name] for name in TOLD if name in context} | said)
 
 
 # What a block's template knows of the page that it stands on.

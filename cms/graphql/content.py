@@ -38,6 +38,7 @@ from .types import (
     HasRelatedArticles,
     HasSections,
     HasSEO,
+    ImageFormat,
     Node,
     PageInterface,
     Preset,
@@ -61,6 +62,12 @@ DERIVED: dict[str, dict[str, Any]] = {
             Rendition,
             preset=graphene.Argument(Preset, required=True, description="Which size."),
             description="The picture in one of the sizes that exist.",
+        ),
+        "src_set": graphene.String(
+            preset=graphene.Argument(Preset, required=True, description="Which shape."),
+            format=graphene.Argument(ImageFormat, default_value="AVIF", description="Which files."),
+            description="The value of HTML's `srcset`: the picture in all widths that it has in the"
+            " preset's shape. Null where there is no file of the format.",
         ),
         "focal_point": graphene.Field(FocalPoint, description="What the picture is about."),
     },

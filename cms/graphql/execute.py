@@ -1,111 +1,43 @@
 """A request becomes an answer: by its plan, by graphql-core where the plan cannot."""
 
 import logging
-from collections import OrderedDict
-from threading import Lock
 from typing import Any
 
-from graphql import (
-    DocumentNode,
-    GraphQLError,
-    OperationDefinitionNode,
-    OperationType,
-    execute,
-    parse,
-    validate,
-)
+from django.conf import settings
+from graphql import GraphQLError, OperationDefinitionNode, execute
 from graphql.execution.values import get_variable_values
 
 from blog.editions.read import Reader
 
-from .limits import MAX_TOKENS, RULES, TooCostly, too_costly
-from .plan import Plan, switches
-from .queries import ROOTS
-from .schema import Context, schema, shape
+from .documents import Document, Documents, Prepared, documents
+from .errors import MAX_ERRORS, formatted, refused
+from .limits import Exhausted, deadline, too_costly
+from .projection import Run
+from .schema import Context, counting, schema
+
+__all__ = ["Documents", "answer", "documents", "fallbacks", "reference"]
 
 log = logging.getLogger("colophon.graphql")
 
-# What one process keeps of documents: how many, their bytes together, and plans of each.
-DOCUMENTS, DOCUMENT_BYTES, PLANS = 500, 500_000, 16
-MAX_ERRORS = 20
-
-
-class Document:
-    """A parsed and validated document with its plans."""
-
-    def __init__(self, text: str):
-        self.errors: list[GraphQLError] = []
-        self.plans: OrderedDict[tuple, Plan] = OrderedDict()
-        try:
-            self.node: DocumentNode = parse(text, max_tokens=MAX_TOKENS)
-        except GraphQLError as error:
-            self.errors = [error]
-            return
-        self.errors = validate(schema(), self.node, RULES, max_errors=MAX_ERRORS)
-        self.flags = () if self.errors else switches(self.node)
-
-    def operation(self, name: str | None) -> OperationDefinitionNode:
-        """The operation of a name, or the only one. Raises GraphQLError."""
-        found = [d for d in self.node.definitions if isinstance(d, OperationDefinitionNode)]
-        if name is not None:
-            found = [d for d in found if d.name and d.name.value == name]
-        if len(found) != 1:
-            raise GraphQLError(
-                f"There is no operation “{name[:80]}”." if name else "Name one of the operations."
-            )
-        if found[0].operation is not OperationType.QUERY:
-            raise GraphQLError("This endpoint answers queries.")
-        return found[0]
-
-    def plan(self, operation: OperationDefinitionNode, variables: dict) -> Plan:
-        key = (id(operation), *(variables.get(flag) for flag in self.flags))
-        found = self.plans.get(key)
-        if found is None:
-            found = self.plans[key] = Plan(shape(), ROOTS, self.node, operation, variables)
-            if len(self.plans) > PLANS:
-                self.plans.popitem(last=False)
-        return found
-
-
-class Documents:
-    """The valid documents that were asked last, by their text; bounded in number and bytes."""
-
-    def __init__(self, most: int = DOCUMENTS, most_bytes: int = DOCUMENT_BYTES):
-        self.most, self.most_bytes, self.bytes = most, most_bytes, 0
-        self.kept: OrderedDict[str, Document] = OrderedDict()
-        self.lock = Lock()
-
-    def get(self, text: str) -> Document:
-        with self.lock:
-            found = self.kept.get(text)
-            if found is not None:
-                self.kept.move_to_end(text)
-                return found
-        found = Document(text)
-        if not found.errors:
-            self.keep(text, found)
-        return found
-
-    def keep(self, text: str, document: Document) -> None:
-        with self.lock:
-            if text in self.kept:
-                return
-            self.kept[text] = document
-            self.bytes += len(text.encode())
-            while len(self.kept) > self.most or self.bytes > self.most_bytes:
-                oldest, _ = self.kept.popitem(last=False)
-                self.bytes -= len(oldest.encode())
-
-
-documents = Documents()
 # How often a plan could not answer, for tests and for whoever watches.
 fallbacks = 0
 
 
 def answer(
-    door: Reader, query: str, variables: dict | None = None, name: str | None = None
+    door: Reader,
+    query: str,
+    variables: dict | None = None,
+    name: str | None = None,
+    *,
+    introspection: bool = True,
+    tell_cost: bool = False,
 ) -> dict:
-    """The response of an operation; without `data` where the request itself is wrong."""
+    """The response of an operation; without `data` where the request itself is wrong.
+
+    introspection: whether it may ask for the schema; tell_cost: whether `extensions` says what it
+    costs.
+    """
+    until = deadline()
     document = documents.get(query)
     if document.errors:
         return refused(document.errors)
@@ -116,45 +48,77 @@ def answer(
         )
         if isinstance(values, list):
             return refused(values)
-        if not introspects(operation):
-            planned = by_plan(door, document, operation, values)
-            if planned is not None:
-                return planned
-        return reference(door, document, variables, name)
+        if document.introspects(operation) and not introspection:
+            return refused([closed()])
+        prepared = document.prepared(operation, values)
+        cost = prepared.cost(values)
+        if cost > settings.GRAPHQL_MAX_COST:
+            raise too_costly(cost)
+        made, left = executed(door, document, operation, prepared, (variables, values, name), until)
+        if tell_cost:
+            limit = settings.GRAPHQL_MAX_COST
+            told = {"estimated": cost, "counted": limit - left, "limit": limit}
+            made["extensions"] = {"cost": told}
+        return made
     except GraphQLError as error:
         return refused([error])
-    except TooCostly:
-        return refused([too_costly()])
+    except Exhausted as end:
+        return refused([end.error])
 
 
-def by_plan(
-    door: Reader, document: Document, operation: OperationDefinitionNode, values: dict
-) -> dict | None:
+def executed(
+    door: Reader,
+    document: Document,
+    operation: OperationDefinitionNode,
+    prepared: Prepared,
+    given: tuple[dict | None, dict, str | None],
+    until: float,
+) -> tuple[dict, int]:
+    """An operation's answer, and what it left of what it might cost. Raises Exhausted.
+
+    given: the variables as they were sent and as their types have them, the operation's name.
+    """
+    variables, values, name = given
+    if not document.introspects(operation):
+        run = Run(door, values, until)
+        planned = by_plan(prepared, run)
+        if planned is not None:
+            return planned, run.left
+    context = Context(door, until)
+    return by_core(document, operation, variables, name, context), context.left
+
+
+def by_plan(prepared: Prepared, run: Run) -> dict | None:
     """The answer of an operation's plan; None where graphql-core has to say what is wrong."""
     global fallbacks
     try:
-        return {"data": document.plan(operation, values).run(values, door)}
+        return {"data": prepared.plan.answer(run)}
     except Exception as error:  # noqa: BLE001 (graphql-core meets the same and reports it)
         log.debug("no answer by plan: %r", error)
         fallbacks += 1
         return None
 
 
-def introspects(operation: OperationDefinitionNode) -> bool:
-    return any(
-        getattr(getattr(s, "name", None), "value", "") in ("__schema", "__type")
-        for s in operation.selection_set.selections
-    )
-
-
 def reference(door: Reader, document: Document, variables: dict | None, name: str | None) -> dict:
-    """The same by graphql-core. Raises TooCostly."""
+    """The same by graphql-core. Raises Exhausted."""
+    operation = document.operation(name)
+    return by_core(document, operation, variables, name, Context(door, deadline()))
+
+
+def by_core(
+    document: Document,
+    operation: OperationDefinitionNode,
+    variables: dict | None,
+    name: str | None,
+    context: Context,
+) -> dict:
     result = execute(
         schema(),
         document.node,
         variable_values=variables,
         operation_name=name,
-        context_value=Context(door),
+        context_value=context,
+        middleware=[counting] if document.introspects(operation) else None,
     )
     out: dict[str, Any] = {"data": result.data}
     if result.errors:
@@ -162,26 +126,8 @@ def reference(door: Reader, document: Document, variables: dict | None, name: st
     return out
 
 
-def refused(errors: list[GraphQLError]) -> dict:
-    """The response to a request that cannot be executed."""
-    return {"errors": [coded(error, "BAD_QUERY") for error in errors]}
-
-
-def coded(error: GraphQLError, code: str) -> dict:
-    plain = error.formatted
-    plain.setdefault("extensions", {}).setdefault("code", code)
-    return plain
-
-
-def formatted(error: GraphQLError) -> dict:
-    """An error of a field for a client: what it did wrong, or that something went wrong here."""
-    cause = error.original_error
-    said = isinstance(cause, GraphQLError) and (cause.extensions or cause.nodes)
-    if said or cause is None:
-        return coded(error, "BAD_QUERY")
-    log.error("GraphQL failed at %s", error.path, exc_info=cause)
-    return {
-        "message": "Something went wrong.",
-        "path": error.path,
-        "extensions": {"code": "INTERNAL_ERROR"},
-    }
+def closed() -> GraphQLError:
+    return GraphQLError(
+        "Introspection is off here; the schema is in cms/schema.graphql.",
+        extensions={"code": "INTROSPECTION_OFF"},
+    )

@@ -1,24 +1,21 @@
-"""What a query may cost at most: bytes and tokens before parsing, depth while validating, work
-while compiling, fields while answering."""
+"""What one request may cost at most, and what is said where it would cost more.
 
+Bytes are counted before a request is read, tokens while it is parsed; measure.py looks at the
+document, cost.py estimates the answer, and a Budget counts while it is made.
+"""
+
+from time import monotonic
 from typing import Any
 
-from graphql import (
-    FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
-    GraphQLError,
-    ValidationRule,
-    specified_rules,
-)
+from django.conf import settings
+from graphql import GraphQLError
 
-MAX_BYTES = 100_000
-MAX_TOKENS = 5_000
-MAX_DEPTH = 15
+# Steps of compiling a document; what keeps to the other limits takes far fewer.
 COMPILE_STEPS = 50_000
+# Fields of an answer about the schema itself; the standard question has some 6,000.
+SCHEMA_FIELDS = 50_000
 
-# Fields that one answer may hold; what costs more than a copied field counts for more.
-FIELDS = 100_000
+# Each field counts for one; what costs more than a copied value counts for more.
 ROOT = 1_000
 WEIGHTS = {
     ("ArticleConnection", "totalCount"): 1_000,
@@ -42,53 +39,56 @@ def weight(type_name: str, field: str) -> int:
     return WEIGHTS.get((type_name, field)) or WEIGHTS.get(("*", field), 0)
 
 
-class TooCostly(BaseException):
-    """The answer costs more than one request may. No error handling of a field may swallow it:
-    that would go on to the next one."""
+def exceeded(code: str, what: str, limit: float, node: Any = None, **found: Any) -> GraphQLError:
+    """The error of a limit: its code, the figure under its name, and the limit."""
+    [(name, figure)] = found.items()
+    message = f"{what.format(figure)}; the limit is {limit}."
+    return GraphQLError(message, node, extensions={"code": code, name: figure, "limit": limit})
 
 
-def too_costly() -> GraphQLError:
-    return GraphQLError(
-        f"The answer would hold more than {FIELDS} fields; ask for fewer items or fields.",
-        extensions={"code": "TOO_COSTLY", "limit": FIELDS},
-    )
+class Exhausted(BaseException):
+    """A request that may not go on. No error handling of a field may swallow it: that would go
+    on to the next one. `error` is what the client is told."""
+
+    def __init__(self, error: GraphQLError):
+        super().__init__(error.message)
+        self.error = error
 
 
-class DepthLimit(ValidationRule):
-    """Refuses operations that nest fields deeper than MAX_DEPTH; introspection aside."""
+class Budget:
+    """What one request may still spend: the fields of its answer, and time."""
 
-    def enter_operation_definition(self, node: Any, *_: Any) -> None:
-        fragments = {
-            d.name.value: d
-            for d in self.context.document.definitions
-            if isinstance(d, FragmentDefinitionNode)
-        }
-        depth = self.deepest(node, fragments, {}, ())
-        if depth > MAX_DEPTH:
-            self.report_error(
-                GraphQLError(
-                    f"The query is {depth} fields deep; the limit is {MAX_DEPTH}.",
-                    node,
-                    extensions={"code": "TOO_DEEP", "depth": depth, "limit": MAX_DEPTH},
-                )
-            )
+    __slots__ = ("left", "until")
 
-    def deepest(self, node: Any, fragments: dict, known: dict, above: tuple) -> int:
-        found = 0
-        for child in node.selection_set.selections if node.selection_set else ():
-            if isinstance(child, FragmentSpreadNode):
-                name = child.name.value
-                if name in above or name not in fragments:
-                    continue
-                if name not in known:
-                    known[name] = self.deepest(fragments[name], fragments, known, (*above, name))
-                found = max(found, known[name])
-            elif isinstance(child, FieldNode):
-                if not child.name.value.startswith("__"):
-                    found = max(found, 1 + self.deepest(child, fragments, known, above))
-            else:
-                found = max(found, self.deepest(child, fragments, known, above))
-        return found
+    def __init__(self, until: float):
+        self.left, self.until = settings.GRAPHQL_MAX_COST, until
+
+    def spend(self, cost: int) -> None:
+        """Raises Exhausted where nothing is left, or the time is up."""
+        self.left -= cost
+        if self.left < 0:
+            raise too_costly(settings.GRAPHQL_MAX_COST - self.left)
+        if monotonic() > self.until:
+            raise too_slow(self.until)
 
 
-RULES = [*specified_rules, DepthLimit]
+def deadline() -> float:
+    """When the answer to a request that begins now must be done, by the monotonic clock."""
+    return monotonic() + settings.GRAPHQL_TIMEOUT
+
+
+def too_costly(cost: int) -> Exhausted:
+    limit = settings.GRAPHQL_MAX_COST
+    what = "The answer costs {} or more: ask for fewer items or fields"
+    return Exhausted(exceeded("TOO_COSTLY", what, limit, cost=cost))
+
+
+def too_slow(until: float) -> Exhausted:
+    limit = settings.GRAPHQL_TIMEOUT
+    seconds = round(monotonic() - until + limit, 1)
+    return Exhausted(exceeded("TOO_SLOW", "The answer takes {} s or more", limit, seconds=seconds))
+
+
+def too_complex() -> Exhausted:
+    what = "The document takes more than {} steps to compile"
+    return Exhausted(exceeded("TOO_COMPLEX", what, COMPILE_STEPS, steps=COMPILE_STEPS))

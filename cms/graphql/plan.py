@@ -11,26 +11,19 @@ from collections.abc import Callable
 from typing import Any
 
 from graphql import (
-    DocumentNode,
     FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
-    OperationDefinitionNode,
     VariableNode,
-    Visitor,
     get_named_type,
-    is_abstract_type,
     is_leaf_type,
-    visit,
 )
-from graphql.execution.values import get_argument_values, get_directive_values
-from graphql.type import GraphQLIncludeDirective, GraphQLSkipDirective
+from graphql.execution.values import get_argument_values
 
 from .leaves import constant, kinds, leaf_check
-from .limits import COMPILE_STEPS, ROOT, TooCostly, weight
+from .limits import ROOT, weight
+from .previews import Drafted
 from .projection import (
     Projection,
     Run,
@@ -43,6 +36,7 @@ from .projection import (
     projector,
 )
 from .readers import Ask, reader_for
+from .selections import Selections
 from .shape import Shape
 
 # Keys of an edition that only the filling of streams writes: (type or any, key).
@@ -52,40 +46,14 @@ STREAMED = {
 }  # fmt: skip
 
 
-def switches(document: DocumentNode) -> tuple[str, ...]:
-    """The variables that @skip and @include read: there is a plan for each of their settings."""
-    found: set[str] = set()
-
-    class Find(Visitor):
-        def enter_directive(self, node: Any, *_: Any) -> None:
-            if node.name.value in ("skip", "include"):
-                found.update(
-                    a.value.name.value for a in node.arguments if isinstance(a.value, VariableNode)
-                )
-
-    visit(document, Find())
-    return tuple(sorted(found))
-
-
 class Plan:
     """One operation of a document, compiled for one setting of its switches."""
 
-    def __init__(
-        self,
-        shape: Shape,
-        roots: dict[str, Callable],
-        document: DocumentNode,
-        operation: OperationDefinitionNode,
-        variables: dict[str, Any],
-    ):
-        self.shape, self.variables, self.steps = shape, variables, 0
-        self.fragments = {
-            d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
-        }
+    def __init__(self, shape: Shape, roots: dict[str, Callable], selections: Selections):
+        self.shape, self.selections = shape, selections
         self.compiled: dict[tuple, Projection] = {}
-        self.collected: dict[tuple, dict[str, list[FieldNode]]] = {}
         self.calls: list[tuple] = []
-        for key, nodes in self.collect(shape.query, (operation,)).items():
+        for key, nodes in selections.roots().items():
             name = nodes[0].name.value
             if name == "__typename":
                 self.calls.append((key, None, None, None, False))
@@ -95,70 +63,33 @@ class Plan:
             args = self.arguments(found, nodes[0])
             self.calls.append((key, roots[name], args, self.value(found.type, nodes), sure))
 
-    def run(self, variables: dict[str, Any], door: Any) -> dict[str, Any]:
-        """The operation's data. Raises Unplannable, or what a reader raises."""
-        run, data = Run(door, variables), {}
+    def answer(self, run: Run) -> dict[str, Any]:
+        """The operation's data. Raises Unplannable, Exhausted, or what a reader raises."""
+        door, variables = run.door, run.variables
+        data: dict[str, Any] = {}
         for key, read, args, projection, sure in self.calls:
             if read is None:
                 data[key] = "Query"
                 continue
             run.spend(ROOT)
-            place(read(door, **args(variables)), data, key, projection, run, sure)
+            value = read(door, **args(variables))
+            if type(value) is Drafted:
+                inside = run.through(value.door)
+                place(value.page, data, key, projection, inside, sure)
+                inside.finish()
+                run.left = inside.left
+            else:
+                place(value, data, key, projection, run, sure)
         run.finish()
         return data
 
     # ---- compilation ----
-
-    def step(self) -> None:
-        """Counts the work of compiling, which is bounded whatever the document."""
-        self.steps += 1
-        if self.steps > COMPILE_STEPS:
-            raise TooCostly
 
     def arguments(self, found: Any, node: FieldNode) -> Callable[[dict], dict]:
         if any(uses_variables(argument.value) for argument in node.arguments):
             return lambda variables: get_argument_values(found, node, variables)
         fixed = get_argument_values(found, node, {})
         return lambda variables: fixed
-
-    def collect(self, type_: Any, parents: tuple) -> dict[str, list[FieldNode]]:
-        """The fields that selections ask of a type: response key → its nodes."""
-        memo = (type_.name, *map(id, parents))
-        if memo in self.collected:
-            return self.collected[memo]
-        out = self.collected[memo] = {}
-        seen: set[str] = set()
-        for parent in parents:
-            self.walk(parent.selection_set, type_, out, seen)
-        return out
-
-    def walk(self, selection_set: Any, type_: Any, out: dict, seen: set[str]) -> None:
-        for node in selection_set.selections if selection_set else ():
-            self.step()
-            if node.directives and not self.included(node):
-                continue
-            if isinstance(node, FieldNode):
-                alias = node.alias.value if node.alias else node.name.value
-                out.setdefault(alias, []).append(node)
-                continue
-            if isinstance(node, FragmentSpreadNode):
-                if node.name.value in seen:
-                    continue
-                seen.add(node.name.value)
-                node = self.fragments[node.name.value]
-            if self.applies(node.type_condition, type_):
-                self.walk(node.selection_set, type_, out, seen)
-
-    def included(self, node: Any) -> bool:
-        skip = get_directive_values(GraphQLSkipDirective, node, self.variables)
-        include = get_directive_values(GraphQLIncludeDirective, node, self.variables)
-        return not (skip and skip["if"]) and not (include and not include["if"])
-
-    def applies(self, condition: Any, type_: Any) -> bool:
-        if condition is None or condition.name.value == type_.name:
-            return True
-        wanted = self.shape.schema.type_map[condition.name.value]
-        return is_abstract_type(wanted) and self.shape.schema.is_sub_type(wanted, type_)
 
     def value(self, type_: Any, nodes: list[FieldNode]) -> Projection | None:
         """How a value of a type is projected; None: it is copied."""
@@ -173,7 +104,7 @@ class Plan:
             return None
         memo = (type_.name, *map(id, nodes))
         if memo not in self.compiled:
-            self.step()
+            self.selections.step()
             made = self.object if isinstance(type_, GraphQLObjectType) else self.abstract
             self.compiled[memo] = made(type_, nodes)
         return self.compiled[memo]
@@ -195,7 +126,7 @@ class Plan:
     def object(self, type_: GraphQLObjectType, nodes: list[FieldNode]) -> Projection:
         vital = self.shape.vital(type_.name)
         out = Projection(empty, named=type_.name in self.shape.named, vital=bool(vital))
-        fields = self.collect(type_, tuple(nodes))
+        fields = self.selections.collect(type_, tuple(nodes))
         keys: list[str] = []
         allowed: list[frozenset | None] = []
         steps: list[Step] = []

@@ -1,11 +1,11 @@
 """How plain data becomes an answer: projections, and the waves that fill what they name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from .limits import FIELDS, TooCostly
+from .limits import Budget
 from .readers import Ask
 
 
@@ -19,25 +19,28 @@ class Unplannable(Exception):
 Wanted = tuple[Any, dict, str, Any, bool, dict | None]
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Budget):
     """One execution: the door, the variables, what the next wave reads, what turned out empty."""
 
-    door: Any
-    variables: dict[str, Any]
-    left: int = FIELDS
-    asked: list[Wanted] = field(default_factory=list)
-    lists: list[list] = field(default_factory=list)
-    dead: dict[int, dict] = field(default_factory=dict)
+    __slots__ = ("asked", "dead", "door", "lists", "variables")
 
-    def spend(self, cost: int) -> None:
-        self.left -= cost
-        if self.left < 0:
-            raise TooCostly
+    def __init__(self, door: Any, variables: dict[str, Any], until: float):
+        super().__init__(until)
+        self.door, self.variables = door, variables
+        self.asked: list[Wanted] = []
+        self.lists: list[list] = []
+        self.dead: dict[int, dict] = {}
+
+    def through(self, door: Any) -> "Run":
+        """A part of this execution that reads through another door, on the same budget."""
+        inside = Run(door, self.variables, self.until)
+        inside.left = self.left
+        return inside
 
     def finish(self) -> None:
         """Reads wave after wave, then takes out of lists what lost something it needs."""
         while self.asked:
+            self.spend(0)
             self.wave()
         gone = 0
         for items in self.lists if self.dead else ():
@@ -102,7 +105,7 @@ def projector(
     def project(value: dict, run: Run) -> dict:
         run.left -= cost
         if run.left < 0:
-            raise TooCostly
+            run.spend(0)
         got = get(value)
         signature = tuple(map(type, got))
         if signature not in known:

@@ -9,7 +9,7 @@ from blog.editions.read import Reader
 from home import site as home
 from search import query as found_by
 
-from . import addresses
+from . import addresses, previews
 from .connections import connection, cursor, name_of, opened, text_of
 from .readers import argument, first_of
 from .types import (
@@ -26,7 +26,7 @@ ARTICLES = "type:ArticlePage"
 LARGEST_PAGE = 1_000_000
 
 
-class Query(addresses.Addresses, graphene.ObjectType):
+class Query(addresses.Addresses, previews.Previews, graphene.ObjectType):
     """Everything that is public on this site."""
 
     page = graphene.Field(
@@ -227,14 +227,18 @@ def total(door: Reader, terms: list[str] | None) -> int:
     return door.total(terms[0], terms[1:]) if terms else 0
 
 
-ROOTS = addresses.ROOTS | {
-    "page": page,
-    "article": article,
-    "articles": articles,
-    "category": category,
-    "author": author,
-    "tag": tag,
-    "search": search,
-    "menu": menu,
-    "site": site,
-}
+ROOTS = (
+    addresses.ROOTS
+    | previews.ROOTS
+    | {
+        "page": page,
+        "article": article,
+        "articles": articles,
+        "category": category,
+        "author": author,
+        "tag": tag,
+        "search": search,
+        "menu": menu,
+        "site": site,
+    }
+)

@@ -7,15 +7,18 @@ give names, which are then filled like any other.
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from graphql import GraphQLError
 
 from blog import markdown, richtext, richtext_tree, sections, seo
 from blog.editions.compose import ref
 from blog.editions.read import Reader
 from blog.editions.show import names_in
+from blog.models.media import FORMATS, PRESETS, WIDTHS
 from home.site import settings_of
 
-MOST = 100
+DEFAULT = 20
+MOST_RELATED = 12
 
 
 class Ask(NamedTuple):
@@ -46,10 +49,13 @@ def argument(name: str, value: Any, takes: str) -> GraphQLError:
     )
 
 
-def first_of(value: int | None, most: int = MOST, default: int = 20, name: str = "first") -> int:
+def first_of(
+    value: int | None, most: int | None = None, default: int = DEFAULT, name: str = "first"
+) -> int:
     """How many are asked for. Raises GraphQLError for none, or more than are given at once."""
-    if value is None:
-        return default
+    most = settings.GRAPHQL_MAX_LIST if most is None else most
+    if value is None or value == default:
+        return min(default, most)
     if not 1 <= value <= most:
         raise argument(name, value, f"a whole number from 1 to {most}")
     return value
@@ -157,7 +163,7 @@ def description(page: dict, door: Reader) -> Any:
 
 
 def related_articles(items: list, door: Reader, first: int | None = 6) -> list:
-    return items[: first_of(first, most=12, default=6)]
+    return items[: first_of(first, most=MOST_RELATED, default=6)]
 
 
 def total_count(ask: Callable[[Reader], int], door: Reader) -> int:
@@ -178,8 +184,20 @@ def breadcrumbs(page: dict, door: Reader) -> list:
     return [{"__typename": "Breadcrumb", "title": p["title"], "url": p["url"]} for p in above]
 
 
+def src_set(image: dict, door: Reader, preset: Any, format: Any = "AVIF") -> str | None:
+    """The value of HTML's `srcset`: of a preset of the whole picture, all widths."""
+    preset, format = getattr(preset, "value", preset), getattr(format, "value", format)
+    if preset in WIDTHS:
+        return image["sources"].get(format)
+    made = image["renditions"][preset]
+    return (
+        f"{made['url']} {made['width']}w" if made and FORMATS[format] in PRESETS[preset] else None
+    )
+
+
 READERS: dict[tuple[str, str], FieldReader] = {
     ("CustomImage", "rendition"): FieldReader("renditions", rendition),
+    ("CustomImage", "srcSet"): FieldReader("sources", src_set, entire=True),
     ("RichText", "html"): FieldReader("parts", html),
     ("RichText", "text"): FieldReader("parts", text),
     ("RichText", "markdown"): FieldReader("parts", as_markdown),

@@ -26,7 +26,8 @@ from blog.editions.declarations import typename
 from blog.editions.read import Reader
 
 from . import content
-from .limits import FIELDS, ROOT, TooCostly, weight
+from .limits import ROOT, SCHEMA_FIELDS, Budget, Exhausted, exceeded, weight
+from .previews import Drafted
 from .queries import ROOTS, Query
 from .readers import Ask, reader_for
 from .shape import Shape
@@ -80,16 +81,27 @@ def install(t: Any, found: Shape) -> None:
             f.resolve = resolver(t.name, name, f.type, found)
 
 
-class Context:
+class Context(Budget):
     """What graphql-core's resolvers share: the door, what was read, what may still be spent.
 
     Fields are resolved one by one, so what many of them name is read once.
     """
 
-    def __init__(self, door: Reader):
-        self.door, self.left = door, FIELDS
+    def __init__(self, door: Reader, until: float):
+        super().__init__(until)
+        self.door, self.of_schema = door, 0
+        # Below a root field that is a draft, by its key in the answer.
+        self.drafts: dict[Any, Context] = {}
         self.cards: dict[str, dict | None] = {}
         self.wholes: dict[str, dict | None] = {}
+
+    def at(self, path: Any) -> "Context":
+        """The context in which the field at a path of the answer reads."""
+        if not self.drafts:
+            return self
+        while path.prev:
+            path = path.prev
+        return self.drafts.get(path.key, self)
 
     def read(self, names: Iterable[str]) -> dict[str, dict | None]:
         """The cards of these names."""
@@ -109,17 +121,31 @@ class Context:
         self.wholes |= dict.fromkeys(new) | found
         return self.wholes
 
-    def spend(self, cost: int) -> None:
-        self.left -= cost
-        if self.left < 0:
-            raise TooCostly
+    def spend_on_schema(self) -> None:
+        """Counts a field of an answer about the schema itself. Raises Exhausted."""
+        self.of_schema += 1
+        if self.of_schema > SCHEMA_FIELDS:
+            what = "Introspection has {} fields or more"
+            raise Exhausted(exceeded("TOO_COSTLY", what, SCHEMA_FIELDS, cost=self.of_schema))
+        self.spend(0)
+
+
+def counting(resolve: Any, source: Any, info: Any, **args: Any) -> Any:
+    """Middleware for operations that ask for the schema, whose resolvers are not ours."""
+    if info.parent_type.name.startswith("__"):
+        info.context.spend_on_schema()
+    return resolve(source, info, **args)
 
 
 def root_resolver(read: Any, type_: Any, found: Shape) -> Any:
     def resolve(source: Any, info: Any, **args: Any) -> Any:
         info.context.spend(ROOT)
-        door = info.context.door
-        return follow(read(door, **args), type_, info.context, found)
+        context = info.context
+        value = read(context.door, **args)
+        if isinstance(value, Drafted):
+            context.drafts[info.path.key] = Context(value.door, context.until)
+            value = value.page
+        return follow(value, type_, context.at(info.path), found)
 
     return resolve
 
@@ -132,7 +158,7 @@ def resolver(type_name: str, name: str, type_: Any, found: Shape) -> Any:
 
     def resolve(source: dict, info: Any, **args: Any) -> Any:
         info.context.spend(cost)
-        value, context = source if entire else source[key], info.context
+        value, context = source if entire else source[key], info.context.at(info.path)
         if reader and value is not None:
             value = reader.read(value, context.door, **args)
         while isinstance(value, Ask):

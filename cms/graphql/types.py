@@ -5,7 +5,7 @@ from typing import Any
 
 import graphene
 
-from blog.models.media import PRESETS
+from blog.models.media import WIDTHS
 
 # Every content type by name, once `content.build_all` has built them.
 TYPES: dict[str, type[graphene.ObjectType]] = {}
@@ -35,8 +35,18 @@ def enum(name: str, values: dict[str, str], description: str) -> type[graphene.E
 
 Preset = enum(
     "Preset",
-    {name: f"Made as `{spec}`." for name, spec in PRESETS.items()},
+    {name: f"The whole picture, at most {width} pixels wide." for name, width in WIDTHS.items()}
+    | {"PORTRAIT": "A square of 160 pixels.", "SOCIAL": "1200 by 630 pixels, for sharing."},
     "The sizes in which a picture exists.",
+)
+ImageFormat = enum(
+    "ImageFormat",
+    {
+        "AVIF": "The smallest files; browsers since 2024.",
+        "WEBP": "Smaller than JPEG; browsers since 2020.",
+        "JPEG": "For everything else.",
+    },
+    "The formats in which a whole picture exists.",
 )
 OrderBy = enum(
     "OrderBy",

@@ -1,100 +1,102 @@
 """GraphQL over HTTP: JSON in, JSON out, no cookie, no session, errors that tell nothing inside."""
 
 import logging
-from typing import Any
+import re
+import secrets
 
 import orjson
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
-from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
 from blog.editions.read import Reader, scope_of
 
+from .errors import INTERNAL, UNKNOWN, WRONG, request_id
 from .execute import answer, reference
-from .limits import MAX_BYTES
+from .persisted import document_of
+from .previews import PRIVATE
+from .replies import TYPES, reply, type_for
+from .requests import Refused, request_of
 
-__all__ = ["answer", "endpoint", "reference"]
+__all__ = ["answer", "editors_endpoint", "endpoint", "reference"]
 
 log = logging.getLogger("colophon.graphql")
 
-METHODS = ("GET", "HEAD", "POST")
-
-
-class Refused(Exception):
-    """A request that is no GraphQL request: its status and what to say."""
-
-    def __init__(self, status: int, message: str):
-        super().__init__(message)
-        self.status = status
+# What we take as a request's id from a client or a proxy.
+REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 
 
 @csrf_exempt
 def endpoint(request: HttpRequest) -> HttpResponse:
-    """POST of JSON, or GET with `query`, `variables` and `operationName`."""
+    """POST of JSON, or GET with `query`, `variables`, `operationName` and `extensions`."""
+    return respond(request, editor=False)
+
+
+@csrf_exempt
+def editors_endpoint(request: HttpRequest) -> HttpResponse:
+    """The same for GraphiQL in the editor: with introspection, and for any document."""
+    return respond(request, editor=True)
+
+
+def respond(request: HttpRequest, editor: bool) -> HttpResponse:
+    """The answer to a request; it names it in `X-Request-ID`, and so does each of its errors."""
+    given = request.META.get("HTTP_X_REQUEST_ID", "")
+    known = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
+    token = request_id.set(known)
     try:
-        query, variables, name = request_of(request)
+        type_, plain = type_for(request)
+        result, status, fresh = ask(request, type_, plain, editor)
+        for error in result.get("errors", ()):
+            error["extensions"]["requestId"] = known
+        response = reply(request, orjson.dumps(result), status, type_ or TYPES[0], fresh)
+    finally:
+        request_id.reset(token)
+    response["X-Request-ID"] = known
+    return response
+
+
+def ask(request: HttpRequest, type_: str | None, plain: bool, editor: bool) -> tuple[dict, int]:
+    """A request's answer and its status."""
+    try:
+        if type_ is None:
+            raise Refused(406, f"Answers are {' or '.join(TYPES)}.")
+        asked = request_of(request)
         scope = scope_of(request)
         if scope is None:
             raise Refused(404, "No site answers for this host.")
-        result = answer(Reader(scope), query, variables, name)
-        body = orjson.dumps(result)
+        door = Reader(scope)
+        result = answer(
+            door,
+            document_of(asked, editor),
+            asked.variables,
+            asked.name,
+            introspection=editor or settings.GRAPHQL_INTROSPECTION,
+            tell_cost=asked.extensions.get("cost") is True,
+        )
     except Refused as refusal:
-        return reply(problem(str(refusal), "BAD_REQUEST"), refusal.status)
+        unknown = plain and refusal.extensions["code"] == UNKNOWN
+        return (
+            problem(str(refusal), **refusal.extensions),
+            200 if unknown else refusal.status,
+            False,
+        )
     except SuspiciousOperation:
-        return reply(problem("This host is not served here.", "BAD_REQUEST"), 400)
+        return problem("This host is not served here.", "BAD_REQUEST"), 400, False
     except Exception:
-        log.exception("GraphQL failed")
-        return reply(problem("Something went wrong.", "INTERNAL_ERROR"), 500)
-    return reply(body, 200 if "data" in result else 400)
+        log.exception("GraphQL failed in request %s", request_id.get())
+        return problem("Something went wrong.", INTERNAL), 500, False
+    return result, status_of(result, plain), "data" in result and PRIVATE not in door.known
 
 
-def request_of(request: HttpRequest) -> tuple[str, dict | None, str | None]:
-    """(query, variables, operation's name). Raises Refused."""
-    if request.method not in METHODS:
-        raise Refused(405, "GET or POST is accepted.")
-    given = posted(request) if request.method == "POST" else asked(request)
-    if not isinstance(given, dict) or not isinstance(given.get("query"), str):
-        raise Refused(400, "“query” is missing or no string.")
-    if len(given["query"]) > MAX_BYTES:
-        raise Refused(413, f"The request is longer than {MAX_BYTES} bytes.")
-    if not isinstance(given.get("variables"), dict | None):
-        raise Refused(400, "“variables” is no object.")
-    if not isinstance(given.get("operationName"), str | None):
-        raise Refused(400, "“operationName” is no string.")
-    return given["query"], given.get("variables"), given.get("operationName") or None
+def status_of(result: dict, plain: bool) -> int:
+    """The status of an answer. plain: a client that asks for application/json by its name gets
+    200 for a document that is wrong by GraphQL's own rules."""
+    if "data" in result:
+        return 200
+    wrong = all(error["extensions"]["code"] == WRONG for error in result["errors"])
+    return 200 if plain and wrong else 400
 
 
-def posted(request: HttpRequest) -> Any:
-    if request.content_type != "application/json":
-        raise Refused(415, "The content type is application/json.")
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > MAX_BYTES:
-        raise Refused(413, f"The request is longer than {MAX_BYTES} bytes.")
-    try:
-        return orjson.loads(request.body)
-    except orjson.JSONDecodeError:
-        raise Refused(400, "The body is no JSON.") from None
-    except UnreadablePostError:
-        raise Refused(400, "The body could not be read.") from None
-
-
-def asked(request: HttpRequest) -> dict[str, Any]:
-    given: dict[str, Any] = request.GET.dict()
-    if "variables" in given:
-        try:
-            given["variables"] = orjson.loads(given["variables"])
-        except orjson.JSONDecodeError:
-            raise Refused(400, "“variables” is no JSON.") from None
-    return given
-
-
-def problem(message: str, code: str) -> bytes:
-    return orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
-
-
-def reply(body: bytes, status: int) -> HttpResponse:
-    response = HttpResponse(body, status=status, content_type="application/json")
-    if status == 405:
-        response["Allow"] = ", ".join(METHODS)
-    return response
+def problem(message: str, code: str, **more: object) -> dict:
+    return {"errors": [{"message": message, "extensions": {"code": code, **more}}]}

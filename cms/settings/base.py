@@ -172,7 +172,7 @@ TAGGIT_CASE_INSENSITIVE = True
 # What is done after a publish: `immediate`, in the editor's own request, or `database`, by
 # `manage.py db_worker`.
 TASK_BACKENDS = {
-    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+    "immediate": "cms.tasks.AfterCommitBackend",
     "database": "django_tasks_db.DatabaseBackend",
 }
 TASKS_BY = env("TASKS", default="immediate")
@@ -189,6 +189,34 @@ RELATED_FOLDER = env("RELATED_FOLDER", default=str(BASE_DIR / "var" / "related")
 
 # The password that `make run` gives the demo's logins; made once into .env.
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
+
+# GraphQL: docs/graphql.md explains each. Introspection also tells clients of names that they nearly
+# wrote.
+GRAPHQL_INTROSPECTION = env.bool("GRAPHQL_INTROSPECTION", default=False)
+GRAPHQL_MAX_BYTES = env.int("GRAPHQL_MAX_BYTES", default=100_000)
+GRAPHQL_MAX_TOKENS = env.int("GRAPHQL_MAX_TOKENS", default=5_000)
+GRAPHQL_MAX_DEPTH = env.int("GRAPHQL_MAX_DEPTH", default=15)
+GRAPHQL_MAX_ALIASES = env.int("GRAPHQL_MAX_ALIASES", default=100)
+GRAPHQL_MAX_ROOTS = env.int("GRAPHQL_MAX_ROOTS", default=20)
+GRAPHQL_MAX_DIRECTIVES = env.int("GRAPHQL_MAX_DIRECTIVES", default=100)
+GRAPHQL_MAX_LIST = env.int("GRAPHQL_MAX_LIST", default=100)
+GRAPHQL_MAX_COST = env.int("GRAPHQL_MAX_COST", default=100_000)
+GRAPHQL_TIMEOUT = env.float("GRAPHQL_TIMEOUT", default=10.0)
+# A folder of documents, if no other may be asked; else how many a process keeps by their hash.
+GRAPHQL_TRUSTED_DOCUMENTS = env("GRAPHQL_TRUSTED_DOCUMENTS", default="")
+GRAPHQL_PERSISTED = env.int("GRAPHQL_PERSISTED", default=1_000)
+# Where a frontend shows drafts, with {token} in it.
+GRAPHQL_PREVIEW_URL = env("GRAPHQL_PREVIEW_URL", default="")
+
+# Frontends that browsers load from these origins may ask; without any, nothing is added.
+CORS_ALLOWED_ORIGINS = env.list("GRAPHQL_CORS_ORIGINS", default=[])
+CORS_URLS_REGEX = r"^/graphql/$"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match", "x-request-id"]
+CORS_EXPOSE_HEADERS = ["ETag", "X-Request-ID"]
+if CORS_ALLOWED_ORIGINS:
+    INSTALLED_APPS.append("corsheaders")
+    MIDDLEWARE.insert(0, "corsheaders.middleware.CorsMiddleware")
 
 GRAPPLE = {"APPS": ["blog", "home"], "EXPOSE_GRAPHIQL": False}
 

@@ -4,6 +4,7 @@ from .base import *  # noqa: F403
 from .base import SECRET_KEY, STORAGES
 
 DEBUG = True
+GRAPHQL_INTROSPECTION = True
 SECRET_KEY = SECRET_KEY or "only-for-development"
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

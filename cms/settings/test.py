@@ -12,6 +12,7 @@ from .base import STORAGES, database, env
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
+GRAPHQL_INTROSPECTION = True
 
 # What a run leaves on the disk goes with it.
 WORK = Path(tempfile.mkdtemp(prefix="colophon-test-"))

@@ -3,6 +3,7 @@
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+CLIENTS = ROOT / "tests" / "clients"
 PASSWORD = "correct-horse-battery"
 DRIBBLERS = 8
 
@@ -45,6 +47,8 @@ class Server:
             "ALLOWED_HOSTS": "localhost",
             "SECRET_KEY": "only-for-this-test",
             "DEMO_PASSWORD": PASSWORD,
+            # The audits of clients introspect.
+            "GRAPHQL_INTROSPECTION": "true",
             "PORT": str(self.port),
         }
 
@@ -147,6 +151,26 @@ def test_a_body_that_is_too_large_is_refused(server: Server) -> None:
     client = http.client.HTTPConnection("localhost", server.port, timeout=20)
     client.request("POST", "/graphql/", b" " * 1_200_000, {"Content-Type": "application/json"})
     assert client.getresponse().status == 413
+
+
+@pytest.fixture(scope="session")
+def clients() -> Path:
+    """The folder of clients of others, installed."""
+    if not shutil.which("npm"):
+        pytest.skip("No npm: install Node.js with it (Debian: nodejs, npm).")
+    if not (CLIENTS / "node_modules").exists():
+        command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+        subprocess.run(command, cwd=CLIENTS, check=True)
+    return CLIENTS
+
+
+def test_every_audit_of_graphql_over_http_passes_without_a_warning(
+    server: Server, clients: Path
+) -> None:
+    command = ["node", "audit.js", f"{server.url}/graphql/"]
+    done = subprocess.run(command, cwd=clients, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert re.search(r"(\d\d+) of \1 audits passed", done.stdout)
 
 
 def test_static_files_are_served_for_ever(server: Server) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, Page, Site
 
 from blog.editions import mend
-from blog.editions.compose import title_term
+from blog.editions.blocks import title_term
 from blog.editions.models import Term
 from blog.editions.read import Reader
 from blog.models import FAQ, ArticlePage, BasePage, CategoryPage, CustomImage, Vector

@@ -151,7 +151,7 @@ class TestCommitted:
         image = make.image("Harbour")
         made = Edition.objects.get(name=f"image:{image.pk}").card
         assert '"CARD":null' not in made
-        assert again(image).renditions.count() == len(image.presets)
+        assert again(image).renditions.count() == len(keeping.wanted(image))
         model.check()
 
     def test_a_picture_of_a_failed_transaction_leaves_nothing(self, home):
@@ -172,7 +172,7 @@ class TestCommitted:
     def test_a_purged_rendition_is_made_again(self, home):
         image = make.image("Harbour")
         image.renditions.all().delete()
-        assert image.renditions.count() == len(image.presets)
+        assert image.renditions.count() == len(keeping.wanted(image))
         model.check()
 
     def test_a_picture_whose_file_cannot_be_read_is_shown_without_presets(self, home):

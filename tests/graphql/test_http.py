@@ -27,7 +27,7 @@ def post(home: Any, visitor: Any) -> Any:
 
 def only_error(response: Any, status: int) -> dict:
     assert response.status_code == status, response.content[:300]
-    assert response["Content-Type"] == "application/json"
+    assert response["Content-Type"] == "application/json; charset=utf-8"
     assert b"Traceback" not in response.content
     answer = response.json()
     assert "data" not in answer
@@ -190,6 +190,7 @@ WRONG = {
 def test_a_wrong_argument_of_a_list_is_named_with_its_value_and_what_is_accepted(post, field):
     name, value, accepted = WRONG[field]
     [error] = post({"query": f"{{ {field} {{ totalCount }} }}"}).json()["errors"]
+    assert error["extensions"].pop("requestId")
     assert error["extensions"] == {"code": "BAD_ARGUMENT", "argument": name}
     assert f"“{name}”" in error["message"]
     assert value in error["message"]
@@ -259,10 +260,13 @@ def test_what_breaks_inside_is_masked(home, post, caplog):
 
     article = make.article(make.category(home, "Health"), "Walking")
     Edition.objects.filter(name=f"page:{article.pk}").update(card='{"__typename": "ArticlePage"}')
-    caplog.set_level("CRITICAL", logger="colophon.graphql")
-    answer = post({"query": '{ article(slug: "walking") { title } site { name } }'}).json()
+    response = post({"query": '{ article(slug: "walking") { title } site { name } }'})
+    answer = response.json()
     assert answer["data"]["article"] is None
     assert answer["data"]["site"] == {"name": "The Review"}
     [error] = answer["errors"]
     assert error["message"] == "Something went wrong."
-    assert error["extensions"] == {"code": "INTERNAL_ERROR"}
+    known = response["X-Request-ID"]
+    assert error["extensions"] == {"code": "INTERNAL_ERROR", "requestId": known}
+    assert error["path"] == ["article"]
+    assert f"in request {known}" in caplog.text

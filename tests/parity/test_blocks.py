@@ -6,7 +6,7 @@ from django.urls import reverse
 from graphql import GraphQLObjectType
 
 from blog.blocks import BodyBlock
-from blog.editions.compose import block_name
+from blog.editions.blocks import block_name
 from blog.editions.declarations import alias_of, declared
 from blog.editions.show import BlockOfEdition
 from cms.graphql.schema import schema

@@ -21,15 +21,20 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="with --mend: compare all first")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = 0
-        for name, fault, thing in mend.faults(options["check"] or options["all"]):
+        found, total = 0, mend.total() if self.stderr.isatty() else 0
+
+        def progress(count: int) -> None:
+            if total:
+                self.stderr.write(f"\r\033[K{count} of {total}, {found} wrong", str, "")
+
+        for name, fault, thing in mend.faults(options["check"] or options["all"], progress):
             found += 1
             if options["mend"]:
                 mend.mend(name, thing)
             if options["verbosity"] > 1 or not options["mend"]:
                 self.stdout.write(f"{name} {fault}")
-            elif self.stderr.isatty():
-                self.stderr.write(f"\r\033[K{found} {name}", ending="")
+        if total:
+            self.stderr.write("", str)
         if options["mend"] and (found or options["all"]):
             mend.mend_terms()
         if found or options["verbosity"] > 1:

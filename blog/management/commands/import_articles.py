@@ -56,7 +56,7 @@ class Command(BaseCommand):
     def progress(self, done: str, number: int, total: int) -> None:
         if self.stderr.isatty():
             end = "\n" if number == total else ""
-            self.stderr.write(f"\r\033[K{number} of {total} {done}", ending=end)
+            self.stderr.write(f"\r\033[K{number} of {total} {done}", str, end)
 
     def report(self, outcome: Outcome, verbosity: int) -> None:
         reason = f": {outcome.reason}" if outcome.reason else ""

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0003_gone'),
+        ('blog', '0005_placeholder'),
     ]
 
     operations = [

@@ -1,0 +1,73 @@
+"""Tasks are done once, and only after what asked for them is committed."""
+
+from contextlib import suppress
+
+import pytest
+from django.db import transaction
+from django_tasks import task
+from wagtail.models import ReferenceIndex
+from wagtail.search.backends import get_search_backend
+
+from blog.models import ArticlePage
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+done: list[str] = []
+
+
+@task()
+def note(what: str) -> None:
+    done.append(what)
+
+
+@pytest.fixture(autouse=True)
+def nothing_done():
+    done.clear()
+
+
+def test_a_task_waits_for_the_commit():
+    with transaction.atomic():
+        note.enqueue("a")
+        assert done == []
+    assert done == ["a"]
+
+
+def test_what_is_asked_for_twice_in_a_transaction_is_done_once():
+    with transaction.atomic():
+        note.enqueue("a")
+        with transaction.atomic():
+            note.enqueue("b")
+            note.enqueue("a")
+    assert done == ["a", "b"]
+    note.enqueue("a")
+    with transaction.atomic():
+        note.enqueue("b")
+    assert done == ["a", "b", "a", "b"]
+
+
+def ask_and_fail() -> None:
+    with transaction.atomic():
+        note.enqueue("a")
+        raise ZeroDivisionError
+
+
+def test_what_was_rolled_back_asks_for_nothing():
+    with suppress(ZeroDivisionError):
+        ask_and_fail()
+    with transaction.atomic():
+        with suppress(ZeroDivisionError):
+            ask_and_fail()
+        note.enqueue("b")
+    assert done == ["b"]
+    with transaction.atomic():
+        note.enqueue("a")
+    assert done == ["b", "a"]
+
+
+def test_the_editors_search_and_the_usage_of_a_picture_follow_a_publish(home):
+    image = make.image("Harbour")
+    article = make.article(make.category(home, "Health"), "Walking", hero=image)
+    assert ReferenceIndex.get_grouped_references_to(image).count() == 1
+    found = get_search_backend().search("walking", ArticlePage)
+    assert [page.pk for page in found] == [article.pk]
