@@ -39,20 +39,20 @@ def read(path: Path) -> tuple[list[Article], dict[int, set[int]]]:
     return found, {key: others for key, others in truth.items() if others}
 
 
-def made(size: int) -> Iterator[Article]:
+def made(size: int, topics: int = TOPICS) -> Iterator[Article]:
     """Articles of 470 words, a third of them of a topic's own, the rest as frequent as in a
     language; always the same ones."""
     chance = np.random.default_rng(7)
     share = 1 / np.arange(3, VOCABULARY + 3)
     steps = np.cumsum(share / share.sum())
-    topics = chance.integers(300, VOCABULARY, (TOPICS, TOPICAL))
+    own_words = chance.integers(300, VOCABULARY, (topics, TOPICAL))
     start = datetime.date(2010, 1, 1)
     for _ in range(size):
-        topic = int(chance.integers(TOPICS))
+        topic = int(chance.integers(topics))
         words = np.searchsorted(steps, chance.random(WORDS + TITLE))
         own = chance.random(WORDS + TITLE) < 0.3
-        words[own] = topics[topic][chance.integers(0, TOPICAL, own.sum())]
+        words[own] = own_words[topic][chance.integers(0, TOPICAL, own.sum())]
         found = [f"w{word}" for word in words]
-        tags = [f"t{topic}", f"t{chance.integers(TOPICS)}"]
+        tags = [f"t{topic}", f"t{chance.integers(topics)}"]
         day = start + datetime.timedelta(days=int(chance.integers(5000)))
         yield Article(" ".join(found[:TITLE]), " ".join(found[TITLE:]), tags, day)

@@ -41,11 +41,12 @@ def prepare(corpus: Path | None) -> None:
 
 
 def articles(corpus: Path | None) -> list:
-    from itertools import islice
 
     from benchmarks.related import corpus as corpora
 
-    return corpora.read(corpus)[0] if corpus else list(islice(corpora.made(ARTICLES), ARTICLES))
+    return (
+        corpora.read(corpus)[0] if corpus else list(corpora.made(ARTICLES, topics=ARTICLES // 20))
+    )
 
 
 def write(category: object, given: object) -> None:

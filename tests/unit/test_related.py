@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blog import related
@@ -39,6 +39,7 @@ def test_a_script_without_spaces_is_compared_by_its_characters():
     assert related.words("心臓 ok") == ["心", "臓", "ok"]
 
 
+@settings(deadline=None)
 @given(texts, texts, st.lists(st.text(max_size=5)))
 def test_a_vector_is_the_same_after_it_was_packed(title, text, tags):
     made = Vector.of(title, text, tags, DAY)
@@ -63,6 +64,7 @@ def test_what_stands_in_more_than_three_of_ten_articles_weighs_nothing():
     assert weight["elm"] == pytest.approx(np.log(101 / 30))
 
 
+@settings(deadline=None)
 @given(st.lists(texts, min_size=1, max_size=12))
 def test_a_weighed_text_has_length_one_or_none_and_is_like_itself(found):
     counted, vectors = corpus(*found)
@@ -75,6 +77,7 @@ def test_a_weighed_text_has_length_one_or_none_and_is_like_itself(found):
         )
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_likeness_before_the_hubs_is_mutual(one, other):
     counted, (a, b) = corpus(one, other)
@@ -128,6 +131,7 @@ def test_what_says_something_else_comes_before_what_is_a_trifle_better():
     assert found == [0, 2, 1]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
 def test_a_choice_is_at_most_twelve_none_twice_the_best_first(scores):
     found = chosen(scores, *(f"w{n}" for n in range(len(scores))))
