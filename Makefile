@@ -56,8 +56,9 @@ test: .venv/dev ## Every test, on SQLite and on PostgreSQL
 quick: .venv/dev ## Unit, GraphQL and HTML tests, in parallel, on SQLite
 	@$(PY) -m pytest -q -n auto tests/unit tests/graphql tests/html
 
-bench: .venv/dev ## Measure with 1,000 to 100,000 articles (SIZES=, DATABASES=)
+bench: .venv/dev ## Measure with 1,000 to 100,000 articles (SIZES=, DATABASES=, CORPUS=files with links)
 	@$(PY) -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(DATABASES),--databases $(DATABASES))
+	@$(PY) -m benchmarks.related $(if $(CORPUS),--corpus $(CORPUS))
 
 check: .venv/dev ## Linters, migrations, schema, imports
 	@$(PY) -m ruff check .
@@ -74,7 +75,9 @@ audit: .venv/dev ## The property test of all edits, for long, on both databases
 
 drill: .venv/dev ## Editors and readers at once, editors killed, on both databases (DRILL=seconds)
 	@$(PY) -m tests.drill.concurrency --seconds $(or $(DRILL),20)
+	@$(PY) -m tests.drill.neighbours
 	@$(PY) -m tests.postgres $(PY) -m tests.drill.concurrency --seconds $(or $(DRILL),20)
+	@$(PY) -m tests.postgres $(PY) -m tests.drill.neighbours
 
 format: .venv/dev ## Format the code
 	@$(PY) -m ruff format .

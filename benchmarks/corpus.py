@@ -31,6 +31,7 @@ from blog.models import (
     CategoryPage,
     CustomImage,
 )
+from blog.neighbours.store import put_lists
 from home.models import HomePage
 
 HOST, PORT = "benchmark.test", 80
@@ -62,8 +63,21 @@ def finish(size: int, restrictions: int, categories: list[CategoryPage]) -> None
         below = len(range(nth, size, len(categories)))
         Page.objects.filter(pk=category.pk).update(numchild=below)
     restrict(size, restrictions)
+    relate()
     counted("ANALYZE")
     terms.spread_all()
+
+
+def relate() -> None:
+    """Lists of related articles: as many and as long as real ones, of whatever articles."""
+    keys = list(ArticlePage.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), CHUNK):
+        put_lists(
+            {
+                key: [(keys[(n + 97 * k) % len(keys)], 1 - k / 20) for k in range(1, 13)]
+                for n, key in enumerate(keys[start : start + CHUNK], start)
+            }
+        )
 
 
 def chunks(done: int, size: int) -> Iterator[range]:

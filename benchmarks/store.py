@@ -14,7 +14,9 @@ def store_all(articles: list[ArticlePage]) -> None:
     """Composes articles in memory and stores their editions and words; terms come later."""
     composed = [(a, compose(a)) for a in articles]
     Edition.objects.bulk_create(edition(a, made) for a, made in composed)
-    Body.objects.bulk_create(whole(made.card["__name"], made.body) for _, made in composed)
+    Body.objects.bulk_create(
+        whole(made.card["__name"], made.body, made.text) for _, made in composed
+    )
     words = [
         (a.pk, a.title, str(made.card.get("introduction") or ""), made.text) for a, made in composed
     ]

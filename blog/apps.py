@@ -8,3 +8,4 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         from .editions import receivers  # noqa: F401  connects itself
+        from .neighbours import tasks  # noqa: F401  connects itself

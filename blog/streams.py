@@ -6,7 +6,6 @@ stream of a page share one view of what is already shown; what was chosen by han
 page is never taken by an automatic stream.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +23,7 @@ CLOSING = 12  # how many related articles a page has at most
 DEEP = 30  # how far a range is read, so that what is already shown can be skipped
 FAQS_OF_A_TOPIC = 100
 ARMS = 400  # SQLite joins at most 500 SELECTs
+NO_SCORE = "CAST(NULL AS double precision) AS score"  # PostgreSQL wants to know of what type
 
 REASONS = {
     "latest": "LATEST", "category": "CATEGORY", "tag": "TAG", "author": "AUTHOR",
@@ -39,6 +39,8 @@ class Ranges:
     slugs: dict[str, list[str]] = field(default_factory=dict)
     names: dict[str, bool] = field(default_factory=dict)
     topics: dict[str, list[str]] = field(default_factory=dict)
+    # Of pages by name: what is alike, the most alike first, with its score.
+    related: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
 
     def load(self) -> None:
         scope = self.reader.scope
@@ -53,11 +55,13 @@ class Ranges:
             arms.append(self.arm("%s", topic, [EVERYWHERE, EVERYWHERE], topic, FAQS_OF_A_TOPIC))
         if self.names:
             arms.append(self.chosen(site))
+        if self.related:
+            arms.append(self.alike(site))
         for start in range(0, len(arms), ARMS):
             self.take(arms[start : start + ARMS])
 
     def arm(self, term: str, value: str, site: list, label: str, limit: int) -> tuple[str, list]:
-        sql = f"""SELECT * FROM (SELECT %s AS label, name FROM blog_term
+        sql = f"""SELECT * FROM (SELECT %s AS label, name, {NO_SCORE} FROM blog_term
             WHERE site_id = %s AND locale_id = %s AND term = {term}
             AND (expire_at IS NULL OR expire_at > %s)
             ORDER BY date DESC, name DESC LIMIT {limit}) AS x"""
@@ -66,18 +70,39 @@ class Ranges:
     def chosen(self, site: list) -> tuple[str, list]:
         """Which of the articles that were chosen by hand are public here."""
         condition, arg = among("name", self.names)
+        listed, args = self.listed(site)
+        sql = f"""SELECT 'chosen' AS label, name, {NO_SCORE} FROM blog_term
+            WHERE {condition} AND {listed}"""
+        return sql, [arg, *args]
+
+    def alike(self, site: list) -> tuple[str, list]:
+        """The lists of all pages that want theirs. Which of it is public is decided now."""
+        pages = [name.partition(":")[2] for name in self.related]
+        condition, arg = among("source", [int(page) for page in pages])
+        listed, args = self.listed(site)
+        # A SELECT for each row, since PostgreSQL would rather join the whole listing.
+        name = f"""(SELECT name FROM blog_term
+            WHERE name = 'page:' || target AND {listed} LIMIT 1)"""
+        sql = f"""SELECT * FROM (SELECT 'related:page:' || source AS label, {name} AS name, score
+            FROM blog_related WHERE {condition} ORDER BY source, rank) AS x"""
+        return sql, [*args, arg]
+
+    def listed(self, site: list) -> tuple[str, list]:
+        """The condition that a row of terms says of an article that it is public here."""
         # The plus keeps SQLite from going through the whole listing instead of a few names.
         plus = "+" if connection.vendor == "sqlite" else ""
-        sql = f"""SELECT 'chosen' AS label, name FROM blog_term WHERE {condition}
-            AND {plus}site_id = %s AND {plus}locale_id = %s AND {plus}term = %s
+        condition = f"""{plus}site_id = %s AND {plus}locale_id = %s AND {plus}term = %s
             AND (expire_at IS NULL OR expire_at > %s)"""
-        return sql, [arg, *site, ARTICLES, self.reader.scope.moment]
+        return condition, [*site, ARTICLES, self.reader.scope.moment]
 
     def take(self, arms: list[tuple[str, list]]) -> None:
         sql = " UNION ALL ".join(arm for arm, _ in arms)
-        for label, name in rows(sql, [arg for _, args in arms for arg in args]):
+        for label, name, score in rows(sql, [arg for _, args in arms for arg in args]):
             if label == "chosen":
                 self.names[name] = True
+            elif label.startswith("related:"):
+                if name:
+                    self.related[label[8:]].append((name, score))
             elif label.startswith("slug:"):
                 self.slugs[label[5:]].append(name)
             else:
@@ -94,7 +119,7 @@ def fill(reader: Any, pages: Iterable[dict], closing: int = CLOSING) -> None:
     for page in pages:
         for wanted in wants(page):
             wanted.ask(ranges)
-    if ranges.terms or ranges.slugs or ranges.names or ranges.topics:
+    if ranges.terms or ranges.slugs or ranges.names or ranges.topics or ranges.related:
         ranges.load()
     for page in pages:
         fill_one(page, ranges)
@@ -114,7 +139,6 @@ class Stream:
     count: int
     picks: list[str]
     sources: list[tuple[str, str, str]]  # (kind of range, its key, reason)
-    tags: list[str] = field(default_factory=list)
 
     def ask(self, ranges: Ranges) -> None:
         ranges.names.update(dict.fromkeys(self.picks, False))
@@ -185,13 +209,11 @@ def body_stream(page: dict, block: dict) -> Stream:
 
 
 def related(page: dict, target: dict, key: str, count: int, picks: list[str], newest: bool):
-    """Articles that share the page's tags, those that share most first; the closing stream then
-    takes its category's newest."""
-    tags = names_of(page.get("tags"))
-    sources = [("terms", tag, "TAG") for tag in tags]
+    """Articles that are alike; the closing stream then takes its category's newest."""
+    sources = [("related", page["__name"], "CONTENT")] if page["__name"] else []
     if newest and page.get("parent"):
         sources.append(("terms", page["parent"]["__ref"], "LATEST"))
-    return Stream(target, key, count, picks, sources, tags)
+    return Stream(target, key, count, picks, sources)
 
 
 def fill_one(page: dict, ranges: Ranges) -> None:
@@ -237,11 +259,10 @@ def taken(w: Stream, ranges: Ranges, seen: set, by_hand: set, excluded: set) -> 
 
 def automatic(w: Stream, ranges: Ranges) -> list[tuple[str, str, float | None]]:
     """(name, reason, score) of what a stream's sources give, the best first."""
-    shared = Counter(name for tag in w.tags for name in ranges.terms[tag])
-    found: list[tuple[str, str, float | None]] = [
-        (name, "TAG", n / len(w.tags)) for name, n in shared.most_common()
-    ]
+    found: list[tuple[str, str, float | None]] = []
     for kind, key, reason in w.sources:
-        if key not in w.tags:
+        if kind == "related":
+            found += [(name, reason, score) for name, score in ranges.related[key]]
+        else:
             found += [(name, reason, None) for name in getattr(ranges, kind)[key]]
     return found

@@ -1,4 +1,5 @@
-"""Scheduled publishing without cron: a thread of the server, for a single machine.
+"""Scheduled publishing without cron, and the upkeep of related articles: a thread of the server,
+for a single machine.
 
 Several workers may each run one; `blog.schedule` sees to it that each object is done once.
 """
@@ -8,6 +9,7 @@ import threading
 
 from django.db import close_old_connections, connection
 
+from blog.neighbours.tasks import upkeep
 from blog.schedule import run_due
 
 log = logging.getLogger("colophon.schedule")
@@ -24,6 +26,7 @@ def start(every: float = EVERY) -> threading.Event:
             try:
                 close_old_connections()
                 run_due()
+                upkeep()
             except Exception:
                 log.exception("the scheduler will try again in %s s", every)
         connection.close()

@@ -159,9 +159,11 @@ def keep(name_: str) -> None:
             gone.forget("p.id = %s", [obj.pk])
         if isinstance(obj, Page) and had != shown:
             # A category that comes or goes takes its listing of what is under it along.
-            terms.spread_subtree(obj.path)
+            terms.spread_subtree(obj.path, tell=obj.numchild > 0)
         elif isinstance(obj, Page) and shown:
             terms.spread_page(obj.pk)
+        if isinstance(obj, Page) and (had or shown):
+            terms.relisted.send(type(obj), page=obj.pk)
 
 
 def lock(model: type[models.Model], key: Any) -> None:
@@ -196,7 +198,7 @@ def store(obj: models.Model, made: Composed) -> None:
     put(edition(obj, made))
     name_ = made.card["__name"]
     if made.body is not None:
-        put(whole(name_, made.body))
+        put(whole(name_, made.body, made.text))
     if (key := fulltext.key_of(name_)) is not None:
         introduction = str(made.card.get("introduction") or "")
         fulltext.put(key, made.title, introduction, made.text)
@@ -222,12 +224,12 @@ def edition(obj: models.Model, made: Composed) -> Edition:
     )
 
 
-def whole(name_: str, body: dict[str, Any]) -> Body:
+def whole(name_: str, body: dict[str, Any], text: str) -> Body:
     """The row of what only the whole edition has."""
     from .prerender import mark, prerendered
 
     html = canonical(prerendered(body))
-    return Body(name=name_, data=canonical(body), html=html, rendered_by=mark())
+    return Body(name=name_, data=canonical(body), text=text, html=html, rendered_by=mark())
 
 
 def put(row: Edition | Body) -> None:
@@ -254,7 +256,7 @@ def fingerprint() -> str:
 
     found = blake2b(digest_size=8)
     here = Path(__file__).parent
-    sources = ("compose.py", "blocks.py", "declarations.py", "fulltext.py")
+    sources = ("compose.py", "blocks.py", "declarations.py", "fulltext.py", "models.py")
     for source in (*sources, "../richtext.py", "../sections.py"):
         found.update((here / source).read_bytes())
     classes = [cls for cls in registry.models if isinstance(cls, type)]

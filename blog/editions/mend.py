@@ -69,7 +69,7 @@ def faults_of(
 ) -> Iterator[tuple[str, str, models.Model]]:
     names = {f"{kind_}:{thing.pk}": thing for thing in things}
     found = {e.name: e for e in Edition.objects.filter(name__in=names)}
-    columns = ("data", "html") if everything else ("rendered_by",)
+    columns = ("data", "html", "text") if everything else ("rendered_by",)
     bodies = {
         row[0]: row[1:] for row in Body.objects.filter(name__in=names).values_list("name", *columns)
     }
@@ -89,15 +89,17 @@ def faults_of(
             yield name, "differs", thing
 
 
-def same(made: Composed, edition: Edition, stored: tuple[str, str] | None) -> bool:
+def same(made: Composed, edition: Edition, stored: tuple[str, str, str] | None) -> bool:
     """Whether an edition is what compose gives; a name whose thing is gone is as good as none,
-    since the database empties foreign keys by itself. stored: the body's data and its HTML."""
+    since the database empties foreign keys by itself. stored: the body's data, its HTML and
+    its text."""
     card, whole = canonical(made.card), canonical(made.body) if made.body is not None else None
-    body, html = stored or (None, None)
+    body, html, text = stored or (None, None, None)
     return (
         (edition.card == card or living(edition.card) == living(card))
         and (body == whole or (body and whole and living(body) == living(whole)))
         and (made.body is None or html == canonical(prerendered(made.body)))
+        and (made.body is None or text == made.text)
         and edition.terms == canonical(made.terms)
         and edition.date == made.date
         and edition.expire_at == made.expire_at

@@ -31,12 +31,14 @@ class Edition(models.Model):
 class Body(models.Model):
     """What only the thing's own page shows; apart from the card, so that lists read small rows.
 
-    html: of a page, id → HTML of the blocks that were rendered when it was composed; rendered_by:
-    the mark of the templates that did it.
+    text: what a reader reads in its blocks, without any marks; html: of a page, id → HTML of the
+    blocks that were rendered when it was composed; rendered_by: the mark of the templates that did
+    it.
     """
 
     name = models.CharField(primary_key=True, max_length=100)
     data = models.TextField()
+    text = models.TextField(default="")
     html = models.TextField(default="{}")
     rendered_by = models.CharField(max_length=16, default="")
 

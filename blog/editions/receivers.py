@@ -77,6 +77,8 @@ def kept_deleted(sender: type, instance: models.Model, **kwargs: Any) -> None:
     """Deleting a subtree calls no child's `delete()`, but this signal comes for each."""
     if isinstance(instance, KeptModel | Tag) or sender is Page:
         drop(name(instance))
+    if sender is Page:
+        terms.relisted.send(None, page=None)
 
 
 def parent_of(instance: models.Model) -> models.Model | None:

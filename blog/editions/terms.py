@@ -6,11 +6,16 @@ whatever moves, restricts or hides pages rewrites their rows by one DELETE and o
 """
 
 from django.db import connection, transaction
+from django.dispatch import Signal
 
 from blog.visibility import DEEPEST, PUBLISHED, STEP, now, root_of_site, rows, selected
 
 # Snippets stand in no site; their rows carry this.
 EVERYWHERE = 0
+
+# Sent in the writer's transaction whenever a page has become public, another, or is public no
+# more; page: its key, with its class as the sender; or None, for any number of pages.
+relisted = Signal()
 
 
 def json_values() -> str:
@@ -92,9 +97,9 @@ def spread_page(page_id: int) -> None:
     spread("p.id = %s", [page_id])
 
 
-def spread_subtree(path: str) -> None:
+def spread_subtree(path: str, tell: bool = True) -> None:
     """Rewrites the terms of the page at a path and of all under it, their rows locked first, in
-    the order of their paths."""
+    the order of their paths. tell: send `relisted` for all of them."""
     where, args = under(path)
     with transaction.atomic():
         if connection.features.has_select_for_no_key_update:
@@ -104,6 +109,8 @@ def spread_subtree(path: str) -> None:
                 args,
             )
         spread(where, args)
+    if tell:
+        relisted.send(None, page=None)
 
 
 def under(path: str) -> tuple[str, list]:

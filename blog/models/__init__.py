@@ -1,6 +1,7 @@
 """The content model of the publication; see docs/architecture.md."""
 
 from blog.editions.models import Body, Edition, Gone, Term
+from blog.neighbours.models import Fit, Neighbourhood, Related, Vector
 
 from .media import CustomDocument, CustomImage, CustomRendition
 from .pages import (
@@ -34,6 +35,10 @@ __all__ = [
     "FAQPage",
     "FAQPageTopic",
     "FAQTopic",
+    "Fit",
     "Gone",
+    "Neighbourhood",
+    "Related",
     "Term",
+    "Vector",
 ]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "graphene_django",
     "modelcluster",
     "taggit",
+    "django_tasks",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -168,7 +170,23 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 TAGGIT_CASE_INSENSITIVE = True
 
-TASKS = {"default": {"BACKEND": "cms.tasks.AfterCommitBackend"}}
+# What is done after a publish: `immediate`, in the editor's own request, or `database`, by
+# `manage.py db_worker`.
+TASK_BACKENDS = {
+    "immediate": "cms.tasks.AfterCommitBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+}
+TASKS_BY = env("TASKS", default="immediate")
+if TASKS_BY not in TASK_BACKENDS:
+    raise ImproperlyConfigured(f"TASKS is {TASKS_BY!r}; it takes immediate or database.")
+if TASKS_BY == "database":
+    INSTALLED_APPS.append("django_tasks_db")
+TASKS = {"default": {"BACKEND": TASK_BACKENDS[TASKS_BY]}}
+
+# Of two articles whose texts are alike more than this (0 to 1), neither stands beside the other.
+RELATED_DUPLICATE = env.float("RELATED_DUPLICATE", default=0.6)
+# Files that find related articles quickly; made from the database, and may be deleted.
+RELATED_FOLDER = env("RELATED_FOLDER", default=str(BASE_DIR / "var" / "related"))
 
 # The password that `make run` gives the demo's logins; made once into .env.
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="")

@@ -146,8 +146,20 @@ def kept(saved: set[str]) -> None:
     assert saved <= there, f"lost: {saved - there}"
     model.check_editions()
     assert model.stored_terms() == model.terms()
+    neighbours()
     readdress()
     model.check()
+
+
+def neighbours() -> None:
+    """No list of related articles dangles; what an editor who was killed left is caught up with."""
+    from blog.neighbours import stale
+    from blog.neighbours.tasks import tend
+
+    tend(1000)
+    assert not stale.dangling()
+    assert not stale.missing()
+    assert not stale.surplus()
 
 
 def readdress() -> None:

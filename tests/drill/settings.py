@@ -11,3 +11,4 @@ DATABASES = {
     "default": database(os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{FOLDER / 'db.sqlite3'}")
 }
 MEDIA_ROOT = FOLDER / "media"
+RELATED_FOLDER = FOLDER / "related"

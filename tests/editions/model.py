@@ -16,7 +16,9 @@ from blog.editions import mend
 from blog.editions.blocks import title_term
 from blog.editions.models import Term
 from blog.editions.read import Reader
-from blog.models import FAQ, ArticlePage, BasePage, CategoryPage, CustomImage, FAQPage
+from blog.models import FAQ, ArticlePage, BasePage, CategoryPage, CustomImage, FAQPage, Vector
+from blog.neighbours import stale
+from blog.neighbours.tasks import tend
 from blog.visibility import scope
 from search.query import search
 
@@ -226,9 +228,28 @@ def check_editions() -> None:
     assert list(mend.faults(everything=True)) == []
 
 
+def check_neighbours() -> None:
+    """Once their tasks are done, the lists of related articles name what is public, and no more;
+    before that the door sees to it."""
+    tend(1000)
+    wanted = {p.pk for p in pages() if isinstance(p, ArticlePage) and in_some_site(p)}
+    assert {*Vector.objects.values_list("page_id", flat=True)} - past() == wanted
+    assert not stale.dangling()
+
+
+def in_some_site(page: Page) -> bool:
+    return public(page) and any(in_site(page, site) for site in Site.objects.all())
+
+
+def past() -> set[int]:
+    """Pages whose time ran out by the clock alone; the scheduler takes them out."""
+    return {*Page.objects.filter(expire_at__lte=timezone.now()).values_list("pk", flat=True)}
+
+
 def check() -> None:
     """Every edition, every term, and what visitors see of every site is as the rules say."""
     check_editions()
     assert stored_terms() == terms()
     for site in Site.objects.all():
         check_site(site)
+    check_neighbours()

@@ -41,6 +41,7 @@ class Command(BaseCommand):
 
             with transaction.atomic():  # all of it or, when interrupted, nothing
                 load(port)
+            call_command("rebuild_related", verbosity=0)
         if demo:
             make_logins(settings.DEMO_PASSWORD)
             self.follow_port(port)

@@ -1,0 +1,66 @@
+"""The tables of neighbours. Nothing but this package writes them; streams read `Related`."""
+
+from django.db import models
+
+
+class Neighbourhood(models.Model):
+    """One of each locale: its row is the lock under which neighbours are written, its clock
+    stamps every vector that is."""
+
+    locale_id = models.BigIntegerField(primary_key=True)
+    clock = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"Locale {self.locale_id}"
+
+
+class Fit(models.Model):
+    """In how many articles of a locale each feature stood when they were last counted.
+
+    token: by chance, another one at each count.
+    """
+
+    locale_id = models.BigIntegerField(primary_key=True)
+    token = models.BigIntegerField()
+    documents = models.BigIntegerField()
+    counts = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.documents} articles of locale {self.locale_id}"
+
+
+class Vector(models.Model):
+    """The sparse vector of one public article, unweighed, and what its ten best scores were.
+
+    day: of its date; hub: the mean of `best`, before the division by hubs.
+    """
+
+    page_id = models.BigIntegerField(primary_key=True)
+    locale_id = models.BigIntegerField()
+    stamp = models.BigIntegerField()
+    day = models.IntegerField()
+    data = models.BinaryField()
+    hub = models.FloatField(default=0)
+    best = models.BinaryField(default=b"")
+
+    class Meta:
+        indexes = [models.Index(fields=["locale_id", "stamp"], name="vector_stamp")]
+
+    def __str__(self) -> str:
+        return f"page:{self.page_id}"
+
+
+class Related(models.Model):
+    """One article in the list of another, both by their pages' keys."""
+
+    source = models.BigIntegerField()
+    target = models.BigIntegerField(db_index=True)
+    rank = models.SmallIntegerField()
+    score = models.FloatField()
+    reason = models.CharField(max_length=10, default="CONTENT")
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "rank"], name="related_rank")]
+
+    def __str__(self) -> str:
+        return f"page:{self.source} · {self.rank} · page:{self.target}"
