@@ -36,10 +36,10 @@ RESTRICTED = """(
         SELECT 1 FROM source JOIN wagtailcore_pageviewrestriction r ON r.page_id = source.id
         WHERE source.alias_of_id IS NULL))"""
 
-UNRESTRICTED = f"""(
-    NOT EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction)
-    OR NOT EXISTS (
-        SELECT 1 FROM wagtailcore_page a WHERE a.path IN ({ANCESTORS}) AND {RESTRICTED}))"""
+# By CASE, since SQLite works out both sides of an OR where its value is wanted.
+UNRESTRICTED = f"""CASE WHEN NOT EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction) THEN TRUE
+    ELSE NOT EXISTS (
+        SELECT 1 FROM wagtailcore_page a WHERE a.path IN ({ANCESTORS}) AND {RESTRICTED}) END"""
 
 # Of a page p, wherever it stands and whoever may see it; %s: now.
 LIVE = "p.live AND (p.expire_at IS NULL OR p.expire_at > %s)"
@@ -161,15 +161,14 @@ def in_site(scope_: Scope) -> tuple[str, list[str]]:
 def media_condition() -> str:
     """The condition that picture or document e is in no private collection nor below one."""
     image, document = get_image_model()._meta.db_table, get_document_model()._meta.db_table
-    return f"""(
-        NOT EXISTS (SELECT 1 FROM wagtailcore_collectionviewrestriction)
-        OR NOT EXISTS (
+    return f"""CASE WHEN NOT EXISTS (SELECT 1 FROM wagtailcore_collectionviewrestriction) THEN TRUE
+        ELSE NOT EXISTS (
             SELECT 1 FROM wagtailcore_collection c
             JOIN wagtailcore_collection up ON up.path = substr(c.path, 1, length(up.path))
             JOIN wagtailcore_collectionviewrestriction r ON r.collection_id = up.id
             WHERE c.id = CASE e.kind
                 WHEN 'image' THEN (SELECT collection_id FROM {image} WHERE id = e.object_id)
-                ELSE (SELECT collection_id FROM {document} WHERE id = e.object_id) END))"""
+                ELSE (SELECT collection_id FROM {document} WHERE id = e.object_id) END) END"""
 
 
 def public(scope_: Scope) -> tuple[str, list]:
