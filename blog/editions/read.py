@@ -78,8 +78,9 @@ class Reader:
 
     def place(self, data: dict, path: str, url_path: str, parent: int | None) -> None:
         """What a page's edition takes from the tree at this moment: its address and parent."""
-        data["url"] = self.address(path, url_path)
-        data["parent"] = ref(f"page:{parent}") if parent and path != self.root(path)[0] else None
+        root, root_url = self.root(path)
+        data["url"] = "/" + url_path[len(root_url) :]
+        data["parent"] = ref(f"page:{parent}") if parent and path != root else None
         data["__path"] = path
 
     def root(self, path: str) -> tuple[str, str]:

@@ -145,10 +145,22 @@ def pages(door: Reader, **window: Any) -> dict:
 def redirects(door: Reader, **window: Any) -> dict:
     part = part_of(BY_PATH, **window)
     shown, more = trimmed(part, stored.listing(door, one_more(part)))
-    cursors = {row.id: sealed(BY_PATH, row.id, row.old_path) for row in shown}
-    items = [(cursors[row.id], redirect(row, to)) for row, to in routes.redirected(door, shown)]
-    ends = (cursors[shown[0].id], cursors[shown[-1].id]) if shown else None
-    return connection("Redirect", part, items, more, stored.total, ends)
+    found = list(routes.redirected(door, shown))
+    ends = (by_path(shown[0]), by_path(shown[-1])) if shown else None
+    return connection(
+        "Redirect",
+        part,
+        [redirect(row, to) for row, to in found],
+        lambda n: by_path(found[n][0]),
+        more,
+        stored.total,
+        ends,
+    )
+
+
+def by_path(row: stored.Row) -> str:
+    """The cursor of a redirect."""
+    return sealed(BY_PATH, row.id, row.old_path)
 
 
 def redirect(row: stored.Row, to: str) -> dict:

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 import graphene
 from django.utils.dateparse import parse_datetime
 
-from blog.editions.compose import ref
 from blog.editions.lists import BY_TITLE, Part, Place, Range, Row, Slice, Total
 from blog.editions.read import Reader
 
@@ -212,24 +211,34 @@ def trimmed(part: Part, rows: Sequence) -> tuple[Sequence, bool]:
     return kept, len(rows) > part.count
 
 
+class Edges(NamedTuple):
+    """Things of a list, and how the cursor of each is made, should a client ask for it."""
+
+    of: str
+    nodes: list[dict]
+    cursor: Callable[[int], str]
+
+
 def connection(
     of: str,
     part: Part,
-    items: list[tuple[str, dict]],
+    nodes: list[dict],
+    cursor: Callable[[int], str],
     more: bool,
     total: Callable[[Reader], Any],
     ends: tuple[str, str] | None = None,
 ) -> dict[str, Any]:
     """A connection of things with their cursors.
 
-    more: whether more follows in the part's direction; total: asked only when a client does;
-    ends: the cursors of its ends, if these are not the first and last item.
+    cursor: that of a node, by its index; more: whether more follows in the part's direction;
+    total: asked only when a client does; ends: the cursors of its ends, if these are not the first
+    and last node.
     """
-    start, end = ends or ((items[0][0], items[-1][0]) if items else (None, None))
+    start, end = ends or ((cursor(0), cursor(-1)) if nodes else (None, None))
     return {
         "__typename": f"{of}Connection",
-        "nodes": [node for _, node in items],
-        "edges": [{"__typename": f"{of}Edge", "cursor": c, "node": node} for c, node in items],
+        "nodes": nodes,
+        "edges": Edges(of, nodes, cursor),
         "page_info": {
             "__typename": "PageInfo",
             "has_next_page": part.before is not None if part.last else more,
@@ -243,7 +252,7 @@ def connection(
 
 
 def empty(of: str, part: Part) -> dict[str, Any]:
-    return connection(of, part, [], more=False, total=lambda door: 0)
+    return connection(of, part, [], str, more=False, total=lambda door: 0)
 
 
 def ranged(of: str, range_: Range, part: Part) -> Ask:
@@ -255,10 +264,17 @@ def ranged(of: str, range_: Range, part: Part) -> Ask:
 
     def then(found: dict) -> dict:
         rows, more = trimmed(part, found[wanted])
-        items = [(cursor(row, range_.order), ref(row[0])) for row in rows]
-        return connection(of, part, items, more, total)
+        nodes = [{"__ref": row[0]} for row in rows]
+        return connection(of, part, nodes, lambda n: cursor(rows[n], range_.order), more, total)
 
     return Ask((), then, (wanted,))
+
+
+def edges(found: Edges, door: Reader) -> list[dict]:
+    return [
+        {"__typename": f"{found.of}Edge", "cursor": found.cursor(n), "node": node}
+        for n, node in enumerate(found.nodes)
+    ]
 
 
 def total_count(counted: Counted, door: Reader) -> Any:
@@ -275,7 +291,8 @@ def page_count(counted: Counted, door: Reader) -> Any:
     return pages(given)
 
 
-COUNTS = {
+OF_LISTS = {
+    "edges": FieldReader("edges", edges),
     "totalCount": FieldReader("count", total_count),
     "pageCount": FieldReader("count", page_count),
 }

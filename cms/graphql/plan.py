@@ -141,6 +141,7 @@ class Plan:
             steps += [found[2]] if found[2] else []
         steps += [needs(key) for key in vital if key not in keys]
         out.project = projector(tuple(fields), keys, allowed, steps)
+        out.plain = len(keys) if out.named and not steps else 0
         return out
 
     def field(

@@ -22,7 +22,7 @@ Wanted = tuple[Any, dict, str, Any, bool, dict | None]
 class Run(Budget):
     """One execution: the door, the variables, what the next wave reads, what turned out empty."""
 
-    __slots__ = ("asked", "dead", "door", "lists", "variables")
+    __slots__ = ("asked", "copies", "dead", "door", "lists", "variables")
 
     def __init__(self, door: Any, variables: dict[str, Any], until: float):
         super().__init__(until)
@@ -30,6 +30,8 @@ class Run(Budget):
         self.asked: list[Wanted] = []
         self.lists: list[list] = []
         self.dead: dict[int, dict] = {}
+        # What only copies is the same wherever it stands: by name and projection.
+        self.copies: dict[tuple[str, int], dict] = {}
 
     def through(self, door: Any) -> "Run":
         """A part of this execution that reads through another door, on the same budget."""
@@ -79,13 +81,15 @@ class Run(Budget):
 @dataclass(slots=True)
 class Projection:
     """How a value is projected. named: it may be a name; whole, streams: what must be read of it;
-    vital: it holds a named field that may not be null, so that it goes when that is gone."""
+    vital: it holds a named field that may not be null, so that it goes when that is gone; plain: if
+    it only copies, how many fields."""
 
     project: Callable[[Any, Run], Any]
     named: bool = False
     whole: bool = False
     streams: bool = False
     vital: bool = False
+    plain: int = 0
 
 
 # That something exists is all that is asked.
@@ -93,6 +97,13 @@ EXISTS = Projection(lambda value, run: True, named=True)
 
 Step = Callable[[dict, dict, Run], None]
 SIGNATURES = 64
+
+
+def getter(keys: list[str]) -> Callable[[dict], tuple]:
+    """What gives the values of keys, however few."""
+    if len(keys) > 1:
+        return itemgetter(*keys)
+    return (lambda value: (value[keys[0]],)) if keys else lambda value: ()
 
 
 def projector(
@@ -103,7 +114,7 @@ def projector(
     kinds: the Python types that each value may have; a combination of types once seen to be
     right is known again by one look-up.
     """
-    get = itemgetter(*keys) if len(keys) > 1 else lambda value: tuple(value[k] for k in keys)
+    get = getter(keys)
     known: set[tuple] = set()
     cost = len(keys)
 
@@ -191,10 +202,20 @@ def one(item: dict, projection: Projection, found: dict, run: Run) -> Any:
     """A name's edition, with what its place adds, projected; None where it is not public."""
     if "__ref" not in item:
         return projection.project(item, run)
-    edition = found.get(item["__ref"])
+    name = item["__ref"]
+    edition = found.get(name)
     if edition is None:
         return None
-    return projection.project({**edition, **item} if len(item) > 1 else edition, run)
+    if len(item) > 1:
+        return projection.project({**edition, **item}, run)
+    if not projection.plain:
+        return projection.project(edition, run)
+    made = run.copies.get((name, id(projection)))
+    if made is None:
+        made = run.copies[name, id(projection)] = projection.project(edition, run)
+    else:
+        run.left -= projection.plain
+    return made
 
 
 def needs(key: str) -> Step:

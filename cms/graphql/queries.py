@@ -168,8 +168,15 @@ def site(door: Reader) -> dict:
 def search(door: Reader, query: str, **window: Any) -> dict:
     part = part_of(BY_RELEVANCE, **window)
     rows, more = trimmed(part, found_by.found(door, query, one_more(part)))
-    items = [(sealed(BY_RELEVANCE, name, score), ref(name)) for name, score in rows]
-    return connection("Search", part, items, more, lambda door: found_by.total(door, query))
+    nodes = [ref(name) for name, _ in rows]
+    return connection(
+        "Search",
+        part,
+        nodes,
+        lambda n: sealed(BY_RELEVANCE, *rows[n]),
+        more,
+        lambda door: found_by.total(door, query),
+    )
 
 
 ROOTS = (

@@ -16,7 +16,7 @@ from home.site import settings_of
 
 from .articles import articles_of
 from .asking import MOST_RELATED, Ask, FieldReader, first_of
-from .connections import COUNTS
+from .connections import OF_LISTS
 from .faqs import pages_of
 
 
@@ -179,7 +179,7 @@ READERS: dict[tuple[str, str], FieldReader] = {
 }
 
 # Readers of every type that has the field.
-EVERYWHERE: dict[str, FieldReader] = COUNTS | {
+EVERYWHERE: dict[str, FieldReader] = OF_LISTS | {
     "sections": FieldReader("body", sections_of),
     "tableOfContents": FieldReader("body", lambda body, door: sections.contents(body)),
     "faq": FieldReader("body", faq),
