@@ -150,7 +150,7 @@ def breadcrumbs(page: dict, door: Reader) -> list:
 
 def src_set(image: dict, door: Reader, preset: Any, format: Any = "AVIF") -> str | None:
     """The value of HTML's `srcset`: of a preset of the whole picture, all widths."""
-    preset, format = getattr(preset, "value", preset), getattr(format, "value", format)
+    preset, format = getattr(preset, "value", preset), getattr(format, "value", format) or "AVIF"
     if preset in WIDTHS:
         return image["sources"].get(format)
     made = image["renditions"][preset]

@@ -34,9 +34,10 @@ def test_each_format_has_the_picture_in_all_widths(hero, ask):
 
 def test_a_shape_of_one_file_has_it_in_its_own_format_alone(hero, ask):
     asked = "webp: srcSet(preset: PORTRAIT, format: WEBP) avif: srcSet(preset: PORTRAIT)"
+    asked += " none: srcSet(preset: PORTRAIT, format: null)"
     found = ask(HERO % asked)["articles"]["nodes"][0]["hero"]
     assert found["webp"].endswith(" 160w")
-    assert found["avif"] is None
+    assert found["avif"] is found["none"] is None
 
 
 def test_a_picture_has_a_colour_until_it_is_there(hero, ask):
