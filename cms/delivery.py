@@ -53,8 +53,7 @@ def deliver(request: HttpRequest, response: HttpResponse, fresh: bool = True) ->
     if coding:
         response.content = CODINGS[coding](body)
         response["Content-Encoding"] = coding
-        if "Content-Length" in response:
-            response["Content-Length"] = str(len(response.content))
+    response["Content-Length"] = str(len(response.content))
     return response
 
 

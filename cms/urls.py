@@ -17,7 +17,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media.serve),
-    path("graphql/", graphql.endpoint, name="graphql"),
+    path(graphql.PATH[1:], graphql.endpoint, name="graphql"),
     path("search/", search.search, name="search"),
     path("feed/", feeds.Articles(), name="feed"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
