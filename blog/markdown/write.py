@@ -195,8 +195,9 @@ def listed(node: Node, bullet: str) -> str:
     for n, item in enumerate(node["children"], 1):
         mark = f"{n}{bullet} " if node["ordered"] else f"{bullet} "
         made = blocks(item["children"] if item["type"] == "listItem" else [item])
+        # Below a line of text an empty item begins no list, and may make a heading of the line.
         tight = all(kind in ("paragraph", "list") for _, kind in made[:1]) and all(
-            kind == "list" for _, kind in made[1:]
+            kind == "list" and " " in said.split("\n", 1)[0] for said, kind in made[1:]
         )
         inner = ("\n" if tight else "\n\n").join(each for each, _ in made)
         out.append((mark + indented(inner, " " * len(mark))).rstrip(" "))

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import unquote
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from markdown_it import MarkdownIt
 
@@ -90,6 +90,8 @@ TEXT = some.lists(some.recursive(BLOCK, nest, max_leaves=4), max_size=4).map("".
 
 
 @settings(max_examples=300, deadline=None)
+@example("<ul><li><p>1. a</p><ul><li><p></p></li></ul></li></ul>")
+@example("<ol><li><p>a</p><ol><li><p></p></li><li>b</li></ol></li></ol>")
 @given(TEXT)
 def test_markdown_is_read_as_what_was_written(html):
     found = tree(html)
