@@ -50,11 +50,11 @@ class Application:
     async def live(self, receive: Any, send: Any) -> None:
         """From a worker's start to its end."""
         await receive()
-        stop = scheduler.start() if settings.SCHEDULER else None
+        end = scheduler.start() if settings.SCHEDULER else None
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        if stop:
-            stop.set()
+        if end:
+            end(0)
         await send({"type": "lifespan.shutdown.complete"})
 
     async def serve(self, scope: dict, receive: Any, send: Any) -> None:

@@ -6,6 +6,7 @@ Several workers may each run one; `blog.schedule` sees to it that each object is
 
 import logging
 import threading
+from collections.abc import Callable
 
 from django.db import close_old_connections, connection
 
@@ -17,8 +18,9 @@ log = logging.getLogger("colophon.schedule")
 EVERY = 20  # seconds
 
 
-def start(every: float = EVERY) -> threading.Event:
-    """Starts the thread. It ends with its process, or when the event that it returns is set."""
+def start(every: float = EVERY) -> Callable[[float], None]:
+    """Starts the thread, and returns what ends it: called with the seconds to wait until it is done
+    with what it is at. It ends with its process too."""
     stop = threading.Event()
 
     def loop() -> None:
@@ -31,5 +33,11 @@ def start(every: float = EVERY) -> threading.Event:
                 log.exception("the scheduler will try again in %s s", every)
         connection.close()
 
-    threading.Thread(target=loop, name="scheduler", daemon=True).start()
-    return stop
+    thread = threading.Thread(target=loop, name="scheduler", daemon=True)
+    thread.start()
+
+    def end(wait: float) -> None:
+        stop.set()
+        thread.join(wait)
+
+    return end

@@ -74,10 +74,10 @@ def test_the_servers_thread_does_what_is_due(home, visitor, settings):
     if "memory" in str(settings.DATABASES["default"]["NAME"]):
         pytest.skip("a database in memory belongs to one thread")
     scheduled(make.category(home, "Health"), "Walking")
-    stop = scheduler.start(every=0.05)
+    end = scheduler.start(every=0.05)
     try:
         deadline = time.monotonic() + 20
         while visitor.get("/health/walking/").status_code != 200:
             assert time.monotonic() < deadline, "not published"
     finally:
-        stop.set()
+        end(20)
