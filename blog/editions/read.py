@@ -157,18 +157,6 @@ class Reader:
         )
         return bool(found[0][0]), bool(found[0][1])
 
-    def name_at(self, path: str) -> dict | None:
-        """The page at an address, by name."""
-        found = self.page_at(path)
-        return found and ref(found["__name"])
-
-    def typed(self, type_: str, reference: dict | None) -> dict | None:
-        """A reference, if it is to something public of this type."""
-        if reference is None:
-            return None
-        found = self.editions([reference["__ref"]])
-        return reference if any(d["__typename"] == type_ for d in found.values()) else None
-
     def fill(self, pages: Iterable[dict]) -> None:
         """Fills the streams of whole editions."""
         from blog import streams

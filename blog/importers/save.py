@@ -7,7 +7,6 @@ stopped in between is taken up by the next.
 
 import hashlib
 import json
-import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,12 +20,11 @@ from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.importers import Document, Refused, parse
+from blog.importers.identity import identify
 from blog.models import ArticleAuthor, ArticlePage, ArticlePick, Author, CategoryPage, CustomImage
 from blog.sections import anchor, flat_raw
 
 CREATED, UPDATED, UNCHANGED, REFUSED = "created", "updated", "unchanged", "refused"
-# Ids of blocks derive from what they are, so that anchors stay when a file is imported again.
-NAMESPACE = uuid.UUID("7a0e54b6-5cfa-4c53-9d5c-2f9d1e1f5f0e")
 
 
 @dataclass
@@ -269,29 +267,6 @@ class Importer:
         if self.publish:
             revision.publish()
         ReferenceIndex.create_or_update_for_object(article)
-
-
-def identify(blocks: list[dict], identity: str) -> None:
-    """Gives every block an id that the same block of the same article gets again."""
-    seen: dict[str, int] = {}
-
-    def mark(block: dict) -> None:
-        value = block["value"]
-        key = f"{identity}|{block['type']}|{label_of(value)}"
-        seen[key] = seen.get(key, -1) + 1
-        block["id"] = str(uuid.uuid5(NAMESPACE, f"{key}|{seen[key]}"))
-        if isinstance(value, dict):
-            for child in [*(value.get("content") or ()), *(value.get("items") or ())]:
-                mark(child)
-
-    for block in blocks:
-        mark(block)
-
-
-def label_of(value: Any) -> str:
-    if not isinstance(value, dict):
-        return ""
-    return str(value.get("question") or value.get("heading") or value.get("title") or "")
 
 
 def free_slug(model: Any, text: str) -> str:

@@ -38,7 +38,7 @@ def endpoint(request: HttpRequest) -> HttpResponse:
 
 class Directly:
     """Middleware that answers GraphQL before sessions, logins and messages are looked at: it has
-    no use for them, and they would take as long as a small answer."""
+    no use for them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
@@ -70,8 +70,10 @@ def respond(request: HttpRequest, editor: bool) -> HttpResponse:
     return response
 
 
-def ask(request: HttpRequest, type_: str | None, plain: bool, editor: bool) -> tuple[dict, int]:
-    """A request's answer and its status."""
+def ask(
+    request: HttpRequest, type_: str | None, plain: bool, editor: bool
+) -> tuple[dict, int, bool]:
+    """(a request's answer, its status, whether it holds as long as nothing changes)."""
     try:
         if type_ is None:
             raise Refused(406, f"Answers are {' or '.join(TYPES)}.")

@@ -12,8 +12,9 @@ from django.db import transaction
 from wagtail.models import Page, Site
 
 from blog.importers import parse
+from blog.importers.identity import identify
 from blog.importers.richtext import inline
-from blog.importers.save import Importer, Outcome, identify
+from blog.importers.save import Importer, Outcome
 from blog.models import (
     FAQ,
     ArticleAuthor,

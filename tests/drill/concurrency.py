@@ -10,16 +10,16 @@ most a few in a hundred may have to.
 import argparse
 import itertools
 import json
-import logging
 import os
 import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from inspect import signature
+
+from tests.drill.stage import stage
 
 WORDS = ["Amber", "Birch", "Cedar", "Dune", "Elm", "Fern"]
 
@@ -244,13 +244,7 @@ def main() -> None:
     parser.add_argument("--writer", type=int)
     parser.add_argument("--reader", type=int)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="colophon-drill-") as folder:
-        os.environ.setdefault("DRILL_FOLDER", folder)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.drill.settings"
-        import django
-
-        django.setup()
-        logging.getLogger("django.request").setLevel(logging.ERROR)
+    with stage():
         if given.writer is not None:
             write(given.writer, given.seconds)
         elif given.reader is not None:

@@ -6,13 +6,12 @@ one list in twenty to be another; one whose order alone differs is said, and is 
 """
 
 import argparse
-import logging
-import os
 import random
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
+
+from tests.drill.stage import stage
 
 ARTICLES, EDITS, EDITORS = 300, 200, 4
 MOST_CHANGED = 0.05
@@ -41,12 +40,11 @@ def prepare(corpus: Path | None) -> None:
 
 
 def articles(corpus: Path | None) -> list:
-
     from benchmarks.related import corpus as corpora
 
-    return (
-        corpora.read(corpus)[0] if corpus else list(corpora.made(ARTICLES, topics=ARTICLES // 20))
-    )
+    if corpus:
+        return corpora.read(corpus)[0]
+    return list(corpora.made(ARTICLES, topics=ARTICLES // 20))
 
 
 def write(category: object, given: object) -> None:
@@ -120,13 +118,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, help="articles, as benchmarks.related reads them")
     parser.add_argument("--editor", type=int)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="colophon-drill-") as folder:
-        os.environ.setdefault("DRILL_FOLDER", folder)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.drill.settings"
-        import django
-
-        django.setup()
-        logging.getLogger("django.request").setLevel(logging.ERROR)
+    with stage():
         if given.editor is not None:
             edit(given.editor)
         else:
