@@ -1,5 +1,6 @@
 """Pages from editions, for every address that the door finds; Wagtail's own serve for the rest."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from wagtail.views import serve as wagtail_serve
 
 from blog import markdown as written
 from blog.editions.compose import compose
+from blog.editions.lists import Part, Range, Slice, Total
 from blog.editions.read import Reader, scope_of
 from blog.editions.serve import foreign_hooks, page_context, real_page, template_of
 from blog.editions.show import Filled, Shown, cards, show
@@ -19,14 +21,17 @@ from blog.routes import listed
 
 PER_PAGE = 20
 
+# What the apps above show around a page: of a request, plain data that may name things.
+Around = Callable[[HttpRequest], Iterable[dict]]
 
-def serve(request: HttpRequest, path: str = "") -> HttpResponse:
-    """The page at an address."""
+
+def serve(request: HttpRequest, path: str = "", around: Around | None = None) -> HttpResponse:
+    """The page at an address. around: of a request, what stands around every page."""
     scope = scope_of(request)
     if scope and request.method in ("GET", "HEAD") and not foreign_hooks():
         data = Reader(scope).page_at(path, html=True)
         if data and (template := template_of(data["__typename"])):
-            context = page_context(Reader(scope), data)
+            context = page_context(Reader(scope), data, around(request) if around else ())
             context["self"] = SimpleLazyObject(lambda: real_page(data))
             return render(request, template, context)
     return wagtail_serve(request, path)
@@ -71,16 +76,18 @@ class Listing:
 
 def listing(filled: Filled, term: str, number: str | None) -> Listing:
     """One page of a term's articles. Raises Http404 past the end."""
-    reader = filled.reader
-    total = reader.total(term)
-    pages = max(1, -(-total // PER_PAGE))
     number = number or "1"
     wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
-    if not 1 <= wanted <= pages:
+    if not wanted:
         raise Http404
-    rows = reader.listing(term, PER_PAGE, offset=(wanted - 1) * PER_PAGE)
-    items = cards([row[0] for row in rows], filled)
-    return Listing(items, wanted, pages, total)
+    part = Slice(Range(term), Part(PER_PAGE, offset=(wanted - 1) * PER_PAGE))
+    counted = Total(Range(term))
+    found = filled.reader.lists([counted, part])
+    pages = max(1, -(-found[counted] // PER_PAGE))
+    if wanted > pages:
+        raise Http404
+    items = cards([row[0] for row in found[part]], filled)
+    return Listing(items, wanted, pages, found[counted])
 
 
 def listed_thing(request: HttpRequest, type_: str, slug: str, template: str) -> HttpResponse:

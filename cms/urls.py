@@ -10,6 +10,7 @@ from blog import feeds
 from blog import views as blog
 from cms import media
 from cms.graphql import views as graphql
+from home import site
 from search import views as search
 
 urlpatterns = [
@@ -25,6 +26,6 @@ urlpatterns = [
     path("authors/<str:slug>/", blog.author, name="author"),
     path("tags/<str:slug>/", blog.tag, name="tag"),
     re_path(r"^((?:[\w\-]+/)*)index\.md$", blog.markdown, name="markdown"),
-    re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", blog.serve),
+    re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", blog.serve, {"around": site.named}),
     path("", include(wagtail_urls)),
 ]

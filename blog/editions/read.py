@@ -212,11 +212,6 @@ class Reader:
         wanted = Slice(Range(term), Part(first, offset=offset))
         return self.lists([wanted])[wanted]
 
-    def total(self, term: str) -> int:
-        """How many rows a term has."""
-        wanted = Total(Range(term))
-        return self.lists([wanted])[wanted]
-
 
 @cache
 def parts(whole: bool, html: bool) -> str:
