@@ -71,7 +71,7 @@ for (const button of all(".open-all")) {
 }
 
 function reveal() {
-  const item = document.getElementById(decodeURI(location.hash.slice(1)))?.closest(".faq:not([open])");
+  const item = document.querySelector(":target")?.closest(".faq:not([open])");
   if (!item) return;
   item.open = true;
   item.scrollIntoView();
@@ -82,7 +82,7 @@ reveal();
 // The contents show where the reader is.
 for (const contents of all(".contents")) {
   const links = all("a", contents);
-  const headings = links.map((link) => document.getElementById(decodeURI(link.hash.slice(1))));
+  const headings = links.map((link) => document.getElementById(link.getAttribute("href").slice(1)));
   let asked = false;
   const follow = () => {
     asked = false;
