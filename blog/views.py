@@ -14,7 +14,7 @@ from blog import markdown as written
 from blog.editions.compose import compose
 from blog.editions.read import Reader, scope_of
 from blog.editions.serve import foreign_hooks, page_context, real_page, template_of
-from blog.editions.show import Filled, Shown, cards, show
+from blog.editions.show import Filled, Shown, cards, loaded, show
 from blog.routes import listed
 
 PER_PAGE = 20
@@ -22,14 +22,23 @@ PER_PAGE = 20
 
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """The page at an address."""
+    looked_for = getattr(request, "_looked_for_page", False)
+    found = None if looked_for else public_page(request, path)
+    return found or wagtail_serve(request, path)
+
+
+def public_page(request: HttpRequest, path: str) -> HttpResponse | None:
+    """The public page at an address; None where there is none, or Wagtail has to serve it."""
     scope = scope_of(request)
-    if scope and request.method in ("GET", "HEAD") and not foreign_hooks():
-        data = Reader(scope).page_at(path, html=True)
-        if data and (template := template_of(data["__typename"])):
-            context = page_context(Reader(scope), data)
-            context["self"] = SimpleLazyObject(lambda: real_page(data))
-            return render(request, template, context)
-    return wagtail_serve(request, path)
+    if scope is None or request.method not in ("GET", "HEAD") or foreign_hooks():
+        return None
+    data = Reader(scope).page_at(path, html=True)
+    template = data and template_of(data["__typename"])
+    if not template:
+        return None
+    context = page_context(Reader(scope), data)
+    context["self"] = SimpleLazyObject(lambda: real_page(data))
+    return HttpResponse(loaded(template).render(context, request))
 
 
 def reader_of(request: HttpRequest) -> Reader:
