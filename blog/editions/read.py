@@ -21,7 +21,7 @@ from .declarations import model_of
 from .keep import fingerprint
 from .lists import Part, Range, Row, Slice, Total
 
-PLACE = "place:"
+PLACE, SLUG = "place:", "slug:"
 # Where the pages of a kind stand.
 ADDRESSES = {"blog.author": "/authors/", "taggit.tag": "/tags/"}
 LISTED = ", ".join(f"'{kind}'" for kind in ADDRESSES)
@@ -44,14 +44,14 @@ class Reader:
         """The public editions among these names; cards, or with all that only the whole has.
 
         addressed: with the address of an author's or tag's page. `place:00010002` names the page
-        that stands there in the tree.
+        that stands there in the tree, `slug:ArticlePage:sleep` what a type knows by its slug.
         """
         wanted = list(dict.fromkeys(names))
         if not wanted:
             return {}
-        if places := [name for name in wanted if name.startswith(PLACE)]:
-            others = [name for name in wanted if not name.startswith(PLACE)]
-            return self.editions(others, whole, addressed) | self.standing(places)
+        if signs := [name for name in wanted if name.startswith((PLACE, SLUG))]:
+            others = [name for name in wanted if name not in signs]
+            return self.editions(others, whole, addressed) | self.signed(signs, whole)
         if self.draft:
             return self.drafts(wanted)
         condition, arg = among("e.name", wanted)
@@ -125,6 +125,16 @@ class Reader:
         elif kind in ADDRESSES:
             data["url"] = f"{ADDRESSES[kind]}{data['slug']}/"
 
+    def signed(self, signs: list[str], whole: bool) -> dict[str, dict]:
+        """What stands at places or has slugs, by what it was asked for."""
+        places = [sign for sign in signs if sign.startswith(PLACE)]
+        made = self.standing(places) if places else {}
+        for sign in signs:
+            _, type_, slug = (*sign.split(":", 2), "")[:3]
+            if slug and (found := self.slugged(type_, slug, whole)):
+                made[sign] = found
+        return made
+
     # ---- addresses ----
 
     def place_at(self, *paths: str) -> tuple[str, list]:
@@ -170,9 +180,9 @@ class Reader:
         found = self.slugged(type_, slug)
         return found and found["__name"]
 
-    def slugged(self, type_: str, slug: str) -> dict | None:
-        """The card of the same."""
-        found = self.select("e.type = %s AND e.slug = %s", [type_, slug], whole=False)
+    def slugged(self, type_: str, slug: str, whole: bool = False) -> dict | None:
+        """The edition of the same."""
+        found = self.select("e.type = %s AND e.slug = %s", [type_, slug], whole)
         names = sorted(found, key=lambda n: int(n.partition(":")[2]))
         return found[names[0]] if names else None
 

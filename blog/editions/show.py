@@ -90,7 +90,7 @@ def names_in(value: dict | list) -> list[str]:
             if "__ref" in thing:
                 found.append(thing["__ref"])
                 continue
-            if "__html" in thing:
+            if thing.get("__html"):
                 continue
             thing = thing.values()
         left += [child for child in thing if type(child) in NESTED]
