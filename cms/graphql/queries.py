@@ -4,6 +4,7 @@ from typing import Any
 
 import graphene
 
+from blog import routes
 from blog.editions.compose import ref
 from blog.editions.read import SLUG, Reader
 from home import site as home
@@ -67,7 +68,7 @@ class Query(addresses.Addresses, previews.Previews, graphene.ObjectType):
     tag = graphene.Field(
         lazy("Tag"),
         slug=graphene.String(required=True, description="The tag's slug."),
-        description="One tag.",
+        description="One tag; null for one of no public article.",
     )
     search = connected(
         SearchConnection,
@@ -137,7 +138,8 @@ def author(door: Reader, slug: str) -> dict | None:
 
 
 def tag(door: Reader, slug: str) -> dict | None:
-    return by_slug("Tag", slug)
+    name = routes.listed(door, "Tag", slug)
+    return ref(name) if name else None
 
 
 def menu(door: Reader, name: str) -> dict | None:
