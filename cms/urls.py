@@ -24,7 +24,8 @@ urlpatterns = [
     path("robots.txt", feeds.robots, name="robots"),
     path("authors/<str:slug>/", blog.author, name="author"),
     path("tags/<str:slug>/", blog.tag, name="tag"),
-    re_path(r"^((?:[\w\-]+/)*)index\.md$", blog.markdown, name="markdown"),
+    re_path(r"^((?:[\w\-]+/)*)index\.md$", blog.markdown),
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+)\.md$", blog.markdown, name="markdown"),
     re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", blog.serve),
     path("", include(wagtail_urls)),
 ]

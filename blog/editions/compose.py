@@ -37,6 +37,8 @@ EXCERPT = 240
 
 # What lists of authors, tags and categories hold; other pages stand under `all` and their type.
 ARTICLE = "ArticlePage"
+# The term of what search engines are asked to leave out.
+NOINDEX = "noindex"
 
 # Set once at start-up by cms: (typename, data) → None, or raises with the field's path.
 checker: Callable[[str, dict], None] | None = None
@@ -184,6 +186,7 @@ def page(obj: Page, made: Composed, place: Place) -> None:
     made.date = getattr(obj, "date", None) or obj.first_published_at
     names = {f"type:{card['__typename']}", "all", *place.faqs}
     names |= {r["__ref"] for r in card.get("topics") or ()}
+    names |= {NOINDEX} if card.get("noindex") else set()
     if card["__typename"] == ARTICLE:
         names |= {r["__ref"] for key in ("authors", "tags") for r in card[key]}
         names |= {title_term(obj.title), has_faq(asks(card["body"]))}

@@ -13,6 +13,7 @@ from django.db import connection
 
 from blog.visibility import Scope, among, rows
 
+from . import translations
 from .terms import EVERYWHERE
 
 BY_DATE_DESC, BY_DATE_ASC, BY_TITLE = "DATE_DESC", "DATE_ASC", "TITLE"
@@ -59,10 +60,24 @@ class Slice(NamedTuple):
     part: Part
 
 
+def newest_of(term: str, count: int, offset: int = 0) -> Slice:
+    """The question for the newest rows of a term."""
+    return Slice(Range(term), Part(count, offset=offset))
+
+
 class Total(NamedTuple):
     """The question how many rows a range has."""
 
     range: Range
+
+
+class Translations(NamedTuple):
+    """The question in which languages a page can be read, by its name."""
+
+    name: str
+
+
+Question = Slice | Total | Translations
 
 
 def cut(
@@ -156,9 +171,19 @@ def arm(scope: Scope, label: int, question: Slice | Total) -> tuple[str, list]:
     return f"SELECT * FROM ({sql} WHERE {condition}{tail}) x", [*args, *tail_args]
 
 
-def read(scope: Scope, questions: Iterable[Slice | Total]) -> dict[Slice | Total, Any]:
-    """The answer to each question: the rows of a Slice, the number of a Total."""
+def read(scope: Scope, questions: Iterable[Question]) -> dict[Question, Any]:
+    """The answer to each question: the rows of a Slice, the number of a Total, and, by a statement
+    of their own, the languages of Translations."""
     asked = list(dict.fromkeys(questions))
+    names = {question.name for question in asked if isinstance(question, Translations)}
+    if not names:
+        return ranges(scope, asked)
+    others = [question for question in asked if not isinstance(question, Translations)]
+    languages = translations.read(scope, names)
+    return ranges(scope, others) | {Translations(name): languages[name] for name in names}
+
+
+def ranges(scope: Scope, asked: list[Slice | Total]) -> dict[Any, Any]:
     found: list[list[Row]] = [[] for _ in asked]
     for start in range(0, len(asked), ARMS):
         numbered = enumerate(asked[start : start + ARMS], start)
