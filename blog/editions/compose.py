@@ -31,14 +31,13 @@ from blog import sections
 
 from .blocks import ComposeError, Place, enum, ref, rich, stream, text, title_term
 from .declarations import Declared, declared, kind, name, typename
+from .terms import NOINDEX
 
 WORDS_A_MINUTE = 238
 EXCERPT = 240
 
 # What lists of authors, tags and categories hold; other pages stand under `all` and their type.
 ARTICLE = "ArticlePage"
-# The term of what search engines are asked to leave out.
-NOINDEX = "noindex"
 
 # Set once at start-up by cms: (typename, data) → None, or raises with the field's path.
 checker: Callable[[str, dict], None] | None = None

@@ -14,7 +14,7 @@ from django.db import connection
 from blog.visibility import Scope, among, rows
 
 from . import translations
-from .terms import EVERYWHERE
+from .terms import EVERYWHERE, NOINDEX
 
 BY_DATE_DESC, BY_DATE_ASC, BY_TITLE = "DATE_DESC", "DATE_ASC", "TITLE"
 # Order → its column, and whether it falls.
@@ -69,6 +69,11 @@ class Total(NamedTuple):
     """The question how many rows a range has."""
 
     range: Range
+
+
+def newest_indexed(scope: Scope, term: str, count: int, *conditions: Condition) -> Slice:
+    """The same, those aside that search engines are asked to leave out."""
+    return Slice(Range(term, conditions=(unmarked(scope), *conditions)), Part(count))
 
 
 class Translations(NamedTuple):
@@ -129,6 +134,12 @@ def none_of(names: Iterable[str]) -> Condition:
     """That a row is none of these names."""
     condition, arg = among("name", names)
     return f"NOT ({condition})", (arg if isinstance(arg, str) else tuple(arg),)
+
+
+def unmarked(scope: Scope) -> Condition:
+    """That search engines may list what a row names."""
+    found, args = having(scope, NOINDEX)
+    return f"NOT ({found})", args
 
 
 def dated(compare: str, moment: datetime) -> Condition:

@@ -109,8 +109,9 @@ class Page:
         shown = image and image["renditions"]["WIDE"]
         found: Found = []
         if image and shown:
-            url = at(self.base, shown["url"])
-            found.append(paragraph({"type": "image", "url": url, "alt": image["alt"] or ""}))
+            url, size = at(self.base, shown["url"]), {k: shown[k] for k in ("width", "height")}
+            node = {"type": "image", "url": url, "alt": image["alt"] or ""} | size
+            found.append(paragraph(node))
         if said := " ".join(filter(None, (caption, (image or {}).get("credit")))):
             found.append(paragraph(emphasis(said)))
         return found
