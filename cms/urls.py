@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from blog import feeds, sitemaps
+from blog import feeds, indexnow, llms, sitemaps
 from blog import views as blog
 from cms import media
 from cms.graphql import views as graphql
@@ -29,7 +29,9 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap_part"),
     path("sitemap-news.xml", sitemaps.news, PUBLICATION, name="sitemap_news"),
+    path("llms.txt", llms.index, PUBLICATION, name="llms"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    re_path(r"^(?P<key>[A-Za-z0-9-]{8,128})\.txt$", indexnow.key_file, name="indexnow"),
     path("authors/<str:slug>/", blog.author, name="author"),
     path("tags/<str:slug>/", blog.tag, name="tag"),
     re_path(FEED, feeds.articles, PUBLICATION, name="feeds"),
