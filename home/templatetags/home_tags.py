@@ -4,11 +4,13 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.safestring import SafeString
 
 from blog.editions.lists import Translations
 from blog.editions.read import Reader, scope_of
 from blog.editions.show import Filled, Shown
 from blog.seo import describe
+from blog.seo.head import head as written
 from blog.views import Listing
 from blog.visibility import nowhere
 from home import site
@@ -40,6 +42,12 @@ def seo(context: Any, page: Shown, articles: Listing | None = None) -> Shown:
     data, listed = page._data, articles and articles.listed()
     trail, languages = filled.trail(data), translations(filled.reader, data)
     return Shown(describe(data, publisher._data, trail, look_up, listed, languages), filled)
+
+
+@register.simple_tag
+def head(about: Shown) -> SafeString:
+    """The elements of a page's head that say what `seo` does, but for the title."""
+    return written(about._data)
 
 
 def translations(reader: Reader, page: dict) -> list[dict]:
