@@ -150,7 +150,7 @@ class Graph:
         authors = [self.person(r) for r in page["authors"]]
         tags = [tag["name"] for r in page["tags"] if (tag := about.found(r))]
         return {
-            "@type": page["article_type"].title().replace("_", ""),
+            "@type": (page["article_type"] or "ARTICLE").title().replace("_", ""),
             "@id": f"{self.address}#article",
             "headline": about.title,
             "description": about.text or None,
