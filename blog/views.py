@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.request import MediaType
 from django.shortcuts import render
 from django.utils.encoding import iri_to_uri
 from django.utils.functional import SimpleLazyObject
@@ -16,8 +17,10 @@ from blog.editions.read import Reader, scope_of
 from blog.editions.serve import foreign_hooks, page_context, real_page, template_of
 from blog.editions.show import Filled, Shown, cards, loaded, show
 from blog.routes import listed
+from blog.seo import Listed, markdown_url
 
 PER_PAGE = 20
+HTML, MARKDOWN = "text/html", "text/markdown"
 
 
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
@@ -32,13 +35,25 @@ def public_page(request: HttpRequest, path: str) -> HttpResponse | None:
     scope = scope_of(request)
     if scope is None or request.method not in ("GET", "HEAD") or foreign_hooks():
         return None
-    data = Reader(scope).page_at(path, html=True)
+    reader = Reader(scope)
+    data = reader.page_at(path, html=True)
     template = data and template_of(data["__typename"])
-    if not template:
-        return None
-    context = page_context(Reader(scope), data)
-    context["self"] = SimpleLazyObject(lambda: real_page(data))
-    return HttpResponse(loaded(template).render(context, request))
+    return shown(request, reader, data, template) if template else None
+
+
+def shown(request: HttpRequest, reader: Reader, data: dict, template: str) -> HttpResponse:
+    """A public page as its client would rather have it: in HTML or, with a body, in Markdown."""
+    both = "body" in data
+    if both and prefers_markdown(request.META.get("HTTP_ACCEPT", "")):
+        response = in_markdown(reader, data)
+        response["Content-Location"] = iri_to_uri(markdown_url(data["url"]))
+    else:
+        context = page_context(reader, data)
+        context["self"] = SimpleLazyObject(lambda: real_page(data))
+        response = HttpResponse(loaded(template).render(context, request))
+    if both:
+        response["Vary"] = "Accept"
+    return response
 
 
 def reader_of(request: HttpRequest) -> Reader:
@@ -51,21 +66,42 @@ def reader_of(request: HttpRequest) -> Reader:
 
 @require_safe
 def markdown(request: HttpRequest, path: str) -> HttpResponse:
-    """The public page at an address in Markdown. Raises Http404 where it has no body."""
+    """The public page in Markdown at its address with `.md`, the front page at `/index.md`. Raises
+    Http404 where it has no body."""
     reader = reader_of(request)
     page = reader.page_at(path)
     if page is None or "body" not in page:
         raise Http404
+    address = markdown_url(page["url"])
+    if request.path != address:
+        return HttpResponsePermanentRedirect(address)
+    return in_markdown(reader, page)
+
+
+def in_markdown(reader: Reader, page: dict) -> HttpResponse:
+    """A page that has a body in Markdown."""
     reader.fill([page])
     filled, root_url = Filled(reader), reader.scope.root_url
     filled.fill([page], waves=1)
     text = written.page(page, lambda name: filled.get({"__ref": name}), root_url)
-    response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    response = HttpResponse(text, content_type=f"{MARKDOWN}; charset=utf-8")
     # The page itself is what search engines should list.
     response["Link"] = f'<{iri_to_uri(root_url + page["url"])}>; rel="canonical"'
     if page["noindex"]:
         response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def prefers_markdown(accept: str) -> bool:
+    """Whether an Accept header names Markdown, and gives HTML a lower weight or names it later."""
+    if MARKDOWN not in accept:
+        return False
+    given = [MediaType(part) for part in accept.split(",")]
+    weights = {f"{type_.main_type}/{type_.sub_type}": type_.quality for type_ in reversed(given)}
+    html = next((weights[type_] for type_ in (HTML, "text/*", "*/*") if type_ in weights), 0)
+    markdown = weights.get(MARKDOWN, 0)
+    later = HTML not in weights or accept.index(MARKDOWN) < accept.index(HTML)
+    return markdown > html or (markdown == html > 0 and later)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +112,11 @@ class Listing:
     number: int
     pages: int
     total: int
+
+    def listed(self) -> Listed:
+        """As a description of the list has it."""
+        start = (self.number - 1) * PER_PAGE
+        return Listed(self.number, start, [(item.title, item.url) for item in self.items])
 
 
 def listing(filled: Filled, term: str, number: str | None) -> Listing:

@@ -103,6 +103,7 @@ def environment(**options: Any) -> Environment:
         breadcrumbs=pass_context(edition_tags.breadcrumbs),
         publication=pass_context(home_tags.publication),
         seo=pass_context(home_tags.seo),
+        head=home_tags.head,
         menus=pass_context(home_tags.menus),
     )
     made.filters.update(day=edition_tags.day, linebreaks=linebreaks_filter)

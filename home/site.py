@@ -8,17 +8,23 @@ from blog.editions.compose import ref
 from blog.editions.read import Reader
 from blog.visibility import Scope, public, rows
 
-SETTINGS = ("name", "description", "publisher", "logo", "default_image", "social_profiles")
+SETTINGS = (
+    "language", "name", "description", "publisher", "logo", "default_image", "social_profiles",
+)  # fmt: skip
+NOTHING = ("", "", "", "", None, None, "")
 
 
 def settings_of(scope: Scope) -> dict[str, Any]:
-    """The publication's settings; `name` falls back to the site's."""
+    """The publication's settings and language; `name` falls back to the site's."""
     found = rows(
-        "SELECT name, description, publisher, logo_id, default_image_id, social_profiles"
-        " FROM home_sitesettings WHERE site_id = %s",
-        [scope.site_id],
+        "SELECT l.language_code, name, description, publisher, logo_id, default_image_id,"
+        " social_profiles FROM wagtailcore_locale l"
+        " LEFT JOIN home_sitesettings s ON s.site_id = %s WHERE l.id = %s",
+        [scope.site_id, scope.locale_id],
     )
-    data = dict(zip(SETTINGS, found[0] if found else ("", "", "", None, None, ""), strict=True))
+    data = dict(zip(SETTINGS, found[0] if found else NOTHING, strict=True))
+    for key in ("language", "name", "description", "publisher", "social_profiles"):
+        data[key] = data[key] or ""
     for key in ("logo", "default_image"):
         data[key] = ref(f"image:{data[key]}") if data[key] else None
     data["social_profiles"] = data["social_profiles"].split()

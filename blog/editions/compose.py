@@ -31,6 +31,7 @@ from blog import sections
 
 from .blocks import ComposeError, Place, enum, ref, rich, stream, text, title_term
 from .declarations import Declared, declared, kind, name, typename
+from .terms import NOINDEX
 
 WORDS_A_MINUTE = 238
 EXCERPT = 240
@@ -184,6 +185,7 @@ def page(obj: Page, made: Composed, place: Place) -> None:
     made.date = getattr(obj, "date", None) or obj.first_published_at
     names = {f"type:{card['__typename']}", "all", *place.faqs}
     names |= {r["__ref"] for r in card.get("topics") or ()}
+    names |= {NOINDEX} if card.get("noindex") else set()
     if card["__typename"] == ARTICLE:
         names |= {r["__ref"] for key in ("authors", "tags") for r in card[key]}
         names |= {title_term(obj.title), has_faq(asks(card["body"]))}

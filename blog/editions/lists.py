@@ -13,7 +13,8 @@ from django.db import connection
 
 from blog.visibility import Scope, among, rows
 
-from .terms import EVERYWHERE
+from . import translations
+from .terms import EVERYWHERE, NOINDEX
 
 BY_DATE_DESC, BY_DATE_ASC, BY_TITLE = "DATE_DESC", "DATE_ASC", "TITLE"
 # Order → its column, and whether it falls.
@@ -59,10 +60,29 @@ class Slice(NamedTuple):
     part: Part
 
 
+def newest_of(term: str, count: int, offset: int = 0) -> Slice:
+    """The question for the newest rows of a term."""
+    return Slice(Range(term), Part(count, offset=offset))
+
+
 class Total(NamedTuple):
     """The question how many rows a range has."""
 
     range: Range
+
+
+def newest_indexed(scope: Scope, term: str, count: int, *conditions: Condition) -> Slice:
+    """The same, those aside that search engines are asked to leave out."""
+    return Slice(Range(term, conditions=(unmarked(scope), *conditions)), Part(count))
+
+
+class Translations(NamedTuple):
+    """The question in which languages a page can be read, by its name."""
+
+    name: str
+
+
+Question = Slice | Total | Translations
 
 
 def cut(
@@ -116,6 +136,12 @@ def none_of(names: Iterable[str]) -> Condition:
     return f"NOT ({condition})", (arg if isinstance(arg, str) else tuple(arg),)
 
 
+def unmarked(scope: Scope) -> Condition:
+    """That search engines may list what a row names."""
+    found, args = having(scope, NOINDEX)
+    return f"NOT ({found})", args
+
+
 def dated(compare: str, moment: datetime) -> Condition:
     """How the date of a row compares with a moment: `>=`, `<=`, `<`."""
     return f"date {compare} %s", (connection.ops.adapt_datetimefield_value(moment),)
@@ -156,9 +182,19 @@ def arm(scope: Scope, label: int, question: Slice | Total) -> tuple[str, list]:
     return f"SELECT * FROM ({sql} WHERE {condition}{tail}) x", [*args, *tail_args]
 
 
-def read(scope: Scope, questions: Iterable[Slice | Total]) -> dict[Slice | Total, Any]:
-    """The answer to each question: the rows of a Slice, the number of a Total."""
+def read(scope: Scope, questions: Iterable[Question]) -> dict[Question, Any]:
+    """The answer to each question: the rows of a Slice, the number of a Total, and, by a statement
+    of their own, the languages of Translations."""
     asked = list(dict.fromkeys(questions))
+    names = {question.name for question in asked if isinstance(question, Translations)}
+    if not names:
+        return ranges(scope, asked)
+    others = [question for question in asked if not isinstance(question, Translations)]
+    languages = translations.read(scope, names)
+    return ranges(scope, others) | {Translations(name): languages[name] for name in names}
+
+
+def ranges(scope: Scope, asked: list[Slice | Total]) -> dict[Any, Any]:
     found: list[list[Row]] = [[] for _ in asked]
     for start in range(0, len(asked), ARMS):
         numbered = enumerate(asked[start : start + ARMS], start)

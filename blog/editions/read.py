@@ -19,7 +19,7 @@ from . import lists
 from .compose import ref
 from .declarations import model_of
 from .keep import fingerprint
-from .lists import Part, Range, Row, Slice, Total
+from .lists import Question, Range, Row, Total, newest_of
 
 PLACE, SLUG = "place:", "slug:"
 # Where the pages of a kind stand.
@@ -215,13 +215,13 @@ class Reader:
 
     # ---- lists ----
 
-    def lists(self, questions: Iterable[Slice | Total]) -> dict[Slice | Total, Any]:
+    def lists(self, questions: Iterable[Question]) -> dict[Question, Any]:
         """The answer to each question about lists, in one statement."""
         return lists.read(self.scope, questions)
 
     def listing(self, term: str, first: int, offset: int = 0) -> list[Row]:
         """Up to `first` rows of a term, the newest first."""
-        wanted = Slice(Range(term), Part(first, offset=offset))
+        wanted = newest_of(term, first, offset)
         return self.lists([wanted])[wanted]
 
     def total(self, term: str) -> int:

@@ -12,6 +12,8 @@ from blog.visibility import DEEPEST, PUBLISHED, STEP, now, root_of_site, rows, s
 
 # Snippets stand in no site; their rows carry this.
 EVERYWHERE = 0
+# Pages that search engines are asked to leave out have this term.
+NOINDEX = "noindex"
 
 # Sent in the writer's transaction whenever a page has become public, another, or is public no
 # more; page: its key, with its class as the sender; or None, for any number of pages.

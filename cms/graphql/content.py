@@ -30,6 +30,7 @@ from .articles import HasArticles
 from .faqs import PAGES
 from .texts import RichText, TableColumn, TableRow
 from .types import (
+    SEO,
     TYPES,
     Date,
     DateTime,
@@ -74,12 +75,19 @@ DERIVED: dict[str, dict[str, Any]] = {
         "focal_point": graphene.Field(FocalPoint, description="What the picture is about."),
     },
     "CustomDocument": {"url": sure(graphene.String, "The address of the file.")},
-    "Author": {"url": graphene.String(description="The author's page; null without articles.")},
-    "Tag": {"url": graphene.String(description="The tag's page; null without articles.")},
+    "Author": {
+        "url": graphene.String(description="The author's page; null without articles."),
+        "seo": graphene.Field(SEO, description="What that page tells; null without one."),
+    },
+    "Tag": {
+        "url": graphene.String(description="The tag's page; null without articles."),
+        "seo": graphene.Field(SEO, description="What that page tells; null without one."),
+    },
     "FAQ": {"pages": PAGES},
     "FAQPage": {"groups": list_of(FAQGroup, "The questions, topic by topic.")},
     "SiteSettings": {
         "root_url": sure(graphene.String, "The site's address, without a slash at its end."),
+        "language": sure(graphene.String, "The language of the site, like `en-gb`."),
         "social_profiles": list_of(graphene.String, "Addresses of the publication elsewhere."),
     },
     "SectionBlock": {"number": NUMBER},

@@ -33,6 +33,10 @@ WEIGHTS = {
     ("RichText", "links"): 10,
     ("*", "markdown"): 2_000,
     ("*", "seo"): 200,
+    # With the articles that it lists.
+    ("CategoryPage", "seo"): 600,
+    ("Author", "seo"): 600,
+    ("Tag", "seo"): 600,
 }
 
 

@@ -70,6 +70,7 @@ def body_of(page: Page) -> list:
 def own_terms(page: Page) -> set[str]:
     own = {"all", f"type:{type(page).__name__}"}
     own |= {f"blog.faq:{value}" for type_, value in blocks(body_of(page)) if type_ == "library"}
+    own |= {"noindex"} if getattr(page, "noindex", False) else set()
     if isinstance(page, FAQPage):
         own |= {f"blog.faqtopic:{row.topic_id}" for row in page.faq_page_topics.all()}
     if isinstance(page, ArticlePage):

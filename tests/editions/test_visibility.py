@@ -112,6 +112,8 @@ def addresses(w: SimpleNamespace) -> list[str]:
     return [
         "/", "/health/", "/health/open/", "/health/plain/", f"/authors/{w.author.slug}/",
         "/tags/shared/", "/search/?query=open", "/feed/", "/sitemap.xml", "/robots.txt",
+        "/atom.xml", "/feed.json", "/health/rss.xml", "/tags/shared/feed.json", "/sitemap-news.xml",
+        "/llms.txt", "/index.md", "/health/open.md",
     ]  # fmt: skip
 
 
