@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cms.graphql.views.Directly",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.security.Policies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -227,3 +228,5 @@ SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Static files that templates print into a page; no other script within a page runs.
+INLINE_SCRIPTS = ["js/theme.js"]
