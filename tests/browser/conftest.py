@@ -1,7 +1,6 @@
 """A browser, a publication to look at, and what must hold on every page that a test opens."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -13,25 +12,11 @@ from wagtail.models import Site
 
 from home.models import HomePage, Menu, MenuItem, SiteSettings
 from tests import factories as make
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+from tests.browser.chromium import ARGUMENTS, executable
 
 # Long, for a busy machine; what is there sooner is not waited for.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
-
-
-def executable() -> str | None:
-    """The Chromium of this machine; None leaves it to Playwright's own."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @pytest.fixture(scope="package")
