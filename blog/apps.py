@@ -7,5 +7,6 @@ class BlogConfig(AppConfig):
     name = "blog"
 
     def ready(self) -> None:
+        from . import thumbnails  # noqa: F401  connects itself
         from .editions import receivers  # noqa: F401  connects itself
         from .neighbours import tasks  # noqa: F401  connects itself

@@ -13,7 +13,7 @@ from wagtail.views import serve as wagtail_serve
 from blog import markdown as written
 from blog.editions.compose import compose
 from blog.editions.read import Reader, scope_of
-from blog.editions.serve import foreign_hooks, page_context, real_page, template_of
+from blog.editions.serve import allow_frames, foreign_hooks, page_context, real_page, template_of
 from blog.editions.show import Filled, Shown, cards, show
 from blog.routes import listed
 
@@ -27,6 +27,7 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
         data = Reader(scope).page_at(path, html=True)
         if data and (template := template_of(data["__typename"])):
             context = page_context(Reader(scope), data)
+            allow_frames(request, data)
             context["self"] = SimpleLazyObject(lambda: real_page(data))
             return render(request, template, context)
     return wagtail_serve(request, path)

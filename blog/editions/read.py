@@ -16,13 +16,15 @@ from blog import visibility
 from blog.visibility import STEP, Scope, among, rows
 
 from . import lists
+from .blocks import THUMBNAIL
 from .compose import ref
-from .declarations import model_of
+from .declarations import IMAGE, model_of
 from .keep import fingerprint
 from .lists import Part, Range, Row, Slice, Total
 
 PLACE = "place:"
 ADDRESSES = {"blog.author": "/authors/%s/", "taggit.tag": "/tags/%s/"}
+APART = (PLACE, THUMBNAIL)
 LISTED = ", ".join(f"'{kind}'" for kind in ADDRESSES)
 
 
@@ -39,18 +41,34 @@ class Reader:
     def editions(self, names: Iterable[str], whole: bool = False) -> dict[str, dict]:
         """The public editions among these names; cards, or with all that only the whole has.
 
-        `place:00010002` names the page that stands there in the tree.
+        `place:00010002` names the page that stands there in the tree, `thumbnail:…` the picture of
+        an embed.
         """
         wanted = list(dict.fromkeys(names))
         if not wanted:
             return {}
-        if places := [name for name in wanted if name.startswith(PLACE)]:
+        if apart := [name for name in wanted if name.startswith(APART)]:
+            places = [name for name in apart if name.startswith(PLACE)]
             others = [name for name in wanted if not name.startswith(PLACE)]
-            return self.editions(others, whole) | self.standing(places)
+            found = self.standing(places) if places else {}
+            return found | (self.with_thumbnails(others, whole) if others else {})
         if self.draft:
             return self.drafts(wanted)
         condition, arg = among("e.name", wanted)
         return self.select(condition, [arg], whole)
+
+    def with_thumbnails(self, names: list[str], whole: bool) -> dict[str, dict]:
+        """The same, where pictures are named by the embed that they are of; in one statement."""
+        keys = [name[len(THUMBNAIL) :] for name in names if name.startswith(THUMBNAIL)]
+        others = [name for name in names if not name.startswith(THUMBNAIL)]
+        if self.draft:
+            pictures = model_of(IMAGE)._base_manager.filter(thumbnail_of__in=keys)
+            found = self.drafts([*others, *(f"{IMAGE}:{picture.pk}" for picture in pictures)])
+        else:
+            (one, arg), (other, key) = among("e.name", others), among("e.slug", keys)
+            found = self.select(f"{one} OR (e.kind = '{IMAGE}' AND {other})", [arg, key], whole)
+        of = ((card.get("__thumbnail_of"), card) for card in found.values())
+        return found | {THUMBNAIL + key: card for key, card in of if key}
 
     def select(self, where: str, args: list, whole: bool, html: bool = False) -> dict[str, dict]:
         """The public editions of a condition; html: with what of a page is rendered already."""
