@@ -27,8 +27,8 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
         data = Reader(scope).page_at(path, html=True)
         if data and (template := template_of(data["__typename"])):
             context = page_context(Reader(scope), data)
-            allow_frames(request, data)
             context["self"] = SimpleLazyObject(lambda: real_page(data))
+            allow_frames(request, data)
             return render(request, template, context)
     return wagtail_serve(request, path)
 
