@@ -14,6 +14,8 @@ from home.models import HomePage, Menu, MenuItem, SiteSettings
 from tests import factories as make
 from tests.browser.chromium import ARGUMENTS, executable
 
+# Of a provider who has no picture to fetch.
+POST = "https://www.instagram.com/p/Walk1/"
 # Long, for a busy machine; what is there sooner is not waited for.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
@@ -162,6 +164,7 @@ def press(home: HomePage) -> SimpleNamespace:
                     "callout", {"kind": "tip", "heading": "Shoes", "text": "<p>Good ones.</p>"}
                 ),
                 make.read_also(press.other),
+                make.block("embed", {"url": POST, "title": "A walk in pictures"}),
                 numbered=True,
             ),
             make.faq(("How often?", "Daily."), press.library),

@@ -115,8 +115,10 @@ def test_static_files_are_served_for_ever(server: Server) -> None:
     page = server.get("/").read().decode()
     sheet = re.search(r'/static/[^"]+\.css', page)
     assert sheet
-    answer = server.get(sheet[0])
+    asked = Request(server.url + sheet[0], headers={"Accept-Encoding": "br"})  # noqa: S310
+    answer = build_opener().open(asked, timeout=20)
     assert answer.headers["Content-Type"].startswith("text/css")
+    assert answer.headers["Content-Encoding"] == "br"
     assert "immutable" in answer.headers["Cache-Control"]
 
 
