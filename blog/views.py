@@ -14,7 +14,7 @@ from wagtail.views import serve as wagtail_serve
 from blog import markdown as written
 from blog.editions.compose import compose
 from blog.editions.read import Reader, scope_of
-from blog.editions.serve import foreign_hooks, page_context, real_page, template_of
+from blog.editions.serve import allow_frames, foreign_hooks, page_context, real_page, template_of
 from blog.editions.show import Filled, Shown, cards, loaded, show
 from blog.routes import listed
 from blog.seo import Listed, markdown_url
@@ -50,6 +50,7 @@ def shown(request: HttpRequest, reader: Reader, data: dict, template: str) -> Ht
     else:
         context = page_context(reader, data)
         context["self"] = SimpleLazyObject(lambda: real_page(data))
+        allow_frames(request, data)
         response = HttpResponse(loaded(template).render(context, request))
     if both:
         response["Vary"] = "Accept"

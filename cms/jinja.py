@@ -20,6 +20,7 @@ from wagtail.admin.jinja2tags import userbar
 from wagtail.jinja2tags import core
 
 from blog.editions.show import Shown, ShownBlock
+from blog.embeds import embed_of
 from blog.templatetags import edition_tags
 from home.templatetags import home_tags
 
@@ -98,6 +99,7 @@ def environment(**options: Any) -> Environment:
         language=translation.get_language,
         right_to_left=translation.get_language_bidi,
         picture=edition_tags.picture,
+        embed_of=embed_of,
         render=pass_context(edition_tags.render),
         articles_of=pass_context(edition_tags.articles_of),
         breadcrumbs=pass_context(edition_tags.breadcrumbs),

@@ -27,6 +27,7 @@ class Place:
     page: str = ""
     outline: sections.Outline = field(default_factory=sections.Outline)
     faqs: list[str] = field(default_factory=list)
+    embeds: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
 
@@ -70,6 +71,8 @@ def shown(block: blocks.Block, raw: Any, id_: str | None, place: Place) -> dict:
         data["anchor"] = f"faq-{short(id_)}"
     elif data["__typename"] == "ReadAlsoBlock" and not data["article"]:
         data["article"] = title_ref((raw or {}).get("title"))
+    elif data["__typename"] == "EmbedBlock":
+        data["thumbnail"] = thumbnail(data["url"], place)
     elif isinstance(block, TypedTableBlock):
         data |= table(block, raw or {}, place)
     if alias := alias_of(type(block)):
@@ -89,6 +92,22 @@ def title_term(title: str) -> str:
     """The name by which an article is found before it exists: its title, normalised."""
     plain = " ".join(title.casefold().split()).rstrip(".")
     return f"title:{plain}" if len(plain) < 100 else f"title:{digest(plain)}"
+
+
+THUMBNAIL = "thumbnail:"
+
+
+def thumbnail(url: str, place: Place) -> dict | None:
+    """The picture of an embed, by what it is of: it is there once it was fetched."""
+    if not url:
+        return None
+    place.embeds.append(url)
+    return ref(THUMBNAIL + thumbnail_key(url), alt="")
+
+
+def thumbnail_key(url: str) -> str:
+    """What a picture in the library is known by as that of an address."""
+    return f"u{digest(url)}"
 
 
 def digest(text: str) -> str:

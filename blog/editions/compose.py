@@ -168,6 +168,8 @@ def compose(obj: models.Model, *, draft: bool = False) -> Composed:
     keys = body_keys(type(obj))
     if keys:
         made.body = {k: card.pop(k) for k in keys}
+        if place.embeds:
+            made.body["__embeds"] = place.embeds
     if checker and not draft:
         checker(card["__typename"], card | (made.body or {}))
     return made
@@ -214,6 +216,8 @@ def excerpt(source: str) -> str:
 
 def picture(obj: AbstractImage, made: Composed) -> None:
     """Presets from the renditions that exist; keep makes them before it composes."""
+    if obj.thumbnail_of:
+        made.slug = made.card["__thumbnail_of"] = obj.thumbnail_of
     made_already = {(r.filter_spec, r.focal_point_key): r for r in obj.renditions.all()}
 
     def rendition(spec: str) -> Any:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
@@ -31,6 +32,9 @@ BOOKKEEPING = frozenset(
         COMMENTS_RELATION_NAME,
     }
 )  # fmt: skip
+
+# Sent with `urls`: what is public now shows embeds of these addresses.
+embedded = Signal()
 
 # The objects themselves: a new one has its key only once its row is there.
 _busy: ContextVar[tuple[models.Model, ...]] = ContextVar("busy", default=())
@@ -199,6 +203,8 @@ def store(obj: models.Model, made: Composed) -> None:
     name_ = made.card["__name"]
     if made.body is not None:
         put(whole(name_, made.body, made.text))
+        if urls := made.body.get("__embeds"):
+            embedded.send(type(obj), urls=urls)
     if (key := fulltext.key_of(name_)) is not None:
         introduction = str(made.card.get("introduction") or "")
         fulltext.put(key, made.title, introduction, made.text)

@@ -16,12 +16,15 @@ from blog import visibility
 from blog.visibility import STEP, Scope, among, rows
 
 from . import lists
+from .blocks import THUMBNAIL
 from .compose import ref
-from .declarations import model_of
+from .declarations import IMAGE, model_of
 from .keep import fingerprint
 from .lists import Question, Range, Row, Total, newest_of
 
 PLACE, SLUG = "place:", "slug:"
+# Names that are no edition's own.
+APART = (PLACE, SLUG, THUMBNAIL)
 # Where the pages of a kind stand.
 ADDRESSES = {"blog.author": "/authors/", "taggit.tag": "/tags/"}
 LISTED = ", ".join(f"'{kind}'" for kind in ADDRESSES)
@@ -44,18 +47,40 @@ class Reader:
         """The public editions among these names; cards, or with all that only the whole has.
 
         addressed: with the address of an author's or tag's page. `place:00010002` names the page
-        that stands there in the tree, `slug:ArticlePage:sleep` what a type knows by its slug.
+        that stands there in the tree, `slug:ArticlePage:sleep` what a type knows by its slug,
+        `thumbnail:…` the picture of an embed.
         """
         wanted = list(dict.fromkeys(names))
         if not wanted:
             return {}
-        if signs := [name for name in wanted if name.startswith((PLACE, SLUG))]:
-            others = [name for name in wanted if name not in signs]
-            return self.editions(others, whole, addressed) | self.signed(signs, whole)
+        if apart := [name for name in wanted if name.startswith(APART)]:
+            return self.apart(apart, [name for name in wanted if name not in apart], whole)
         if self.draft:
             return self.drafts(wanted)
         condition, arg = among("e.name", wanted)
         return self.select(condition, [arg], whole, addressed=addressed)
+
+    def apart(self, names: list[str], others: list[str], whole: bool) -> dict[str, dict]:
+        """Editions of which some are asked for by what is no name of theirs."""
+        places = [name for name in names if name.startswith(PLACE)]
+        keys = [name[len(THUMBNAIL) :] for name in names if name.startswith(THUMBNAIL)]
+        made = self.standing(places) if places else {}
+        made |= self.with_thumbnails(keys, others, whole) if keys else self.editions(others, whole)
+        for name in names:
+            if name.startswith(SLUG) and (found := self.slugged(*name.split(":", 2)[1:], whole)):
+                made[name] = found
+        return made
+
+    def with_thumbnails(self, keys: list[str], names: list[str], whole: bool) -> dict[str, dict]:
+        """Editions, and pictures by the embed that they are of; in one statement."""
+        if self.draft:
+            pictures = model_of(IMAGE)._base_manager.filter(thumbnail_of__in=keys)
+            found = self.drafts([*names, *(f"{IMAGE}:{picture.pk}" for picture in pictures)])
+        else:
+            (one, arg), (other, key) = among("e.name", names), among("e.slug", keys)
+            found = self.select(f"{one} OR (e.kind = '{IMAGE}' AND {other})", [arg, key], whole)
+        of = ((card.get("__thumbnail_of"), card) for card in found.values())
+        return found | {THUMBNAIL + key: card for key, card in of if key}
 
     def select(
         self, where: str, args: list, whole: bool, html: bool = False, addressed: bool = True
@@ -124,16 +149,6 @@ class Reader:
             self.place(data, path, obj.url_path or "", parent and parent.pk)
         elif kind in ADDRESSES:
             data["url"] = f"{ADDRESSES[kind]}{data['slug']}/"
-
-    def signed(self, signs: list[str], whole: bool) -> dict[str, dict]:
-        """What stands at places or has slugs, by what it was asked for."""
-        places = [sign for sign in signs if sign.startswith(PLACE)]
-        made = self.standing(places) if places else {}
-        for sign in signs:
-            _, type_, slug = (*sign.split(":", 2), "")[:3]
-            if slug and (found := self.slugged(type_, slug, whole)):
-                made[sign] = found
-        return made
 
     # ---- addresses ----
 

@@ -9,6 +9,8 @@ from grapple.registry import registry
 from wagtail import hooks
 from wagtail.models import Page
 
+from blog.embeds import frames
+
 from .compose import compose
 from .read import Reader, scope_of
 from .show import Filled, show
@@ -30,6 +32,7 @@ class ServedFromEdition:
         made = compose(self, draft=True)
         data = made.card | (made.body or {})
         reader.place_draft(data, self)
+        allow_frames(request, data)
         return context | page_context(reader, data)
 
 
@@ -37,6 +40,12 @@ def page_context(reader: Reader, data: dict) -> dict[str, Any]:
     """What a page's template gets: the edition as `page`, filled, and the reader for tags."""
     filled = Filled(reader)
     return {"page": show(data, filled), "filled": filled}
+
+
+def allow_frames(request: HttpRequest, data: dict) -> None:
+    """Notes on a request what the page that it is answered with may frame (cms/security.py)."""
+    if urls := data.get("__embeds"):
+        request.frames = frames(urls)  # type: ignore[attr-defined]
 
 
 def real_page(data: dict) -> Page:

@@ -92,6 +92,21 @@ DERIVED: dict[str, dict[str, Any]] = {
     },
     "SectionBlock": {"number": NUMBER},
     "FAQBlock": {"anchor": ANCHOR},
+    "EmbedBlock": {
+        "thumbnail": graphene.Field(
+            lazy("CustomImage"),
+            description="Its picture, which we keep, so that showing it asks nobody else. Null where"
+            " its provider has none.",
+        ),
+        "provider": graphene.String(
+            description="Whose it is, like `YouTube`; null for a site that may not be framed: show"
+            " a link."
+        ),
+        "frame_url": graphene.String(
+            description="What to show in an `iframe` once a reader asks for it; null without a"
+            " provider."
+        ),
+    },
     "ArticleStreamBlock": {"items": list_of(StreamItem, "The articles, filled.")},
     "TableBlock": {
         "caption": graphene.String(description="The table's caption."),

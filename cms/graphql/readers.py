@@ -14,6 +14,7 @@ from blog.editions.compose import ref
 from blog.editions.lists import Translations, newest_of
 from blog.editions.read import Reader
 from blog.editions.show import names_in
+from blog.embeds import embed_of
 from blog.models.media import FORMATS, PRESETS, WIDTHS
 from blog.views import PER_PAGE
 from home.site import settings_of
@@ -176,7 +177,19 @@ def src_set(image: dict, door: Reader, preset: Any, format: Any = "AVIF") -> str
     )
 
 
+def provider(url: str, door: Reader) -> str | None:
+    embed = embed_of(url)
+    return embed and embed.provider
+
+
+def frame_url(url: str, door: Reader) -> str | None:
+    embed = embed_of(url)
+    return embed and embed.frame
+
+
 READERS: dict[tuple[str, str], FieldReader] = {
+    ("EmbedBlock", "provider"): FieldReader("url", provider),
+    ("EmbedBlock", "frameUrl"): FieldReader("url", frame_url),
     ("CustomImage", "rendition"): FieldReader("renditions", rendition),
     ("CustomImage", "srcSet"): FieldReader("sources", src_set, entire=True),
     ("RichText", "html"): FieldReader("parts", html),

@@ -6,6 +6,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from .embeds import PROVIDERS
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
@@ -55,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.graphql.views.Directly",
+    "cms.security.Policies",
     "blog.middleware.PublicPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -197,6 +200,18 @@ RELATED_DUPLICATE = env.float("RELATED_DUPLICATE", default=0.6)
 # Files that find related articles quickly; made from the database, and may be deleted.
 RELATED_FOLDER = env("RELATED_FOLDER", default=str(BASE_DIR / "var" / "related"))
 
+# Whose videos and posts a reader may have shown within a page, where he asks for it.
+EMBED_PROVIDERS = {}
+for provider in env.list(
+    "EMBED_PROVIDERS",
+    default=["YouTube", "Vimeo", "Dailymotion", "TED", "Spotify", "Instagram", "TikTok", "X"],
+):
+    if provider not in PROVIDERS:
+        raise ImproperlyConfigured(
+            f"EMBED_PROVIDERS names {provider!r}; it takes {', '.join(PROVIDERS)}."
+        )
+    EMBED_PROVIDERS[provider] = PROVIDERS[provider]
+
 # The password that `make run` gives the demo's logins; made once into .env.
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
 
@@ -235,3 +250,5 @@ SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Static files that templates print into a page; no other script within a page runs.
+INLINE_SCRIPTS = ["js/theme.js"]
