@@ -35,7 +35,7 @@ class PublicPages:
             if match.func is not views.serve:
                 return None
             request.resolver_match, request.user = match, AnonymousUser()
-            found = views.public_page(request, *match.args)
+            found = views.public_page(request, *match.args, **match.kwargs)
         except (Resolver404, Http404):
             return None
         request._looked_for_page = found is None

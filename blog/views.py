@@ -1,5 +1,6 @@
 """Pages from editions, for every address that the door finds; Wagtail's own serve for the rest."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from wagtail.views import serve as wagtail_serve
 
 from blog import markdown as written
 from blog.editions.compose import compose
+from blog.editions.lists import Part, Range, Slice, Total
 from blog.editions.read import Reader, scope_of
 from blog.editions.serve import allow_frames, foreign_hooks, page_context, real_page, template_of
 from blog.editions.show import Filled, Shown, cards, loaded, show
@@ -22,15 +24,18 @@ from blog.seo import Listed, markdown_url
 PER_PAGE = 20
 HTML, MARKDOWN = "text/html", "text/markdown"
 
+# What the apps above show around a page: of a request, plain data that may name things.
+Around = Callable[[HttpRequest], Iterable[dict]]
 
-def serve(request: HttpRequest, path: str = "") -> HttpResponse:
-    """The page at an address."""
+
+def serve(request: HttpRequest, path: str = "", around: Around | None = None) -> HttpResponse:
+    """The page at an address. around: of a request, what stands around every page."""
     looked_for = getattr(request, "_looked_for_page", False)
-    found = None if looked_for else public_page(request, path)
+    found = None if looked_for else public_page(request, path, around)
     return found or wagtail_serve(request, path)
 
 
-def public_page(request: HttpRequest, path: str) -> HttpResponse | None:
+def public_page(request: HttpRequest, path: str, around: Around | None) -> HttpResponse | None:
     """The public page at an address; None where there is none, or Wagtail has to serve it."""
     scope = scope_of(request)
     if scope is None or request.method not in ("GET", "HEAD") or foreign_hooks():
@@ -38,17 +43,19 @@ def public_page(request: HttpRequest, path: str) -> HttpResponse | None:
     reader = Reader(scope)
     data = reader.page_at(path, html=True)
     template = data and template_of(data["__typename"])
-    return shown(request, reader, data, template) if template else None
+    return shown(request, reader, data, template, around) if template else None
 
 
-def shown(request: HttpRequest, reader: Reader, data: dict, template: str) -> HttpResponse:
+def shown(
+    request: HttpRequest, reader: Reader, data: dict, template: str, around: Around | None
+) -> HttpResponse:
     """A public page as its client would rather have it: in HTML or, with a body, in Markdown."""
     both = "body" in data
     if both and prefers_markdown(request.META.get("HTTP_ACCEPT", "")):
         response = in_markdown(reader, data)
         response["Content-Location"] = iri_to_uri(markdown_url(data["url"]))
     else:
-        context = page_context(reader, data)
+        context = page_context(reader, data, around(request) if around else ())
         context["self"] = SimpleLazyObject(lambda: real_page(data))
         allow_frames(request, data)
         response = HttpResponse(loaded(template).render(context, request))
@@ -122,16 +129,18 @@ class Listing:
 
 def listing(filled: Filled, term: str, number: str | None) -> Listing:
     """One page of a term's articles. Raises Http404 past the end."""
-    reader = filled.reader
-    total = reader.total(term)
-    pages = max(1, -(-total // PER_PAGE))
     number = number or "1"
     wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
-    if not 1 <= wanted <= pages:
+    if not wanted:
         raise Http404
-    rows = reader.listing(term, PER_PAGE, offset=(wanted - 1) * PER_PAGE)
-    items = cards([row[0] for row in rows], filled)
-    return Listing(items, wanted, pages, total)
+    part = Slice(Range(term), Part(PER_PAGE, offset=(wanted - 1) * PER_PAGE))
+    counted = Total(Range(term))
+    found = filled.reader.lists([counted, part])
+    pages = max(1, -(-found[counted] // PER_PAGE))
+    if wanted > pages:
+        raise Http404
+    items = cards([row[0] for row in found[part]], filled)
+    return Listing(items, wanted, pages, found[counted])
 
 
 def listed_thing(request: HttpRequest, type_: str, slug: str, template: str) -> HttpResponse:

@@ -1,11 +1,13 @@
 """The Jinja2 of the public pages: what templates may call, and that an unknown name raises."""
 
 from functools import cache
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 import jinja2
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.template.defaultfilters import linebreaks_filter
 from django.templatetags.static import static
 from django.urls import reverse
@@ -23,6 +25,7 @@ from blog.editions.show import Shown, ShownBlock
 from blog.embeds import embed_of
 from blog.templatetags import edition_tags
 from home.templatetags import home_tags
+from search.templatetags import search_tags
 
 
 class Code(CodeGenerator):
@@ -86,6 +89,15 @@ class Environment(jinja2.Environment):
         return self.globals | d if d else self.globals
 
 
+@cache
+def inline(file: str) -> SafeString:
+    """A static file as it stands within a page. Raises FileNotFoundError."""
+    found = finders.find(file)
+    if not found:
+        raise FileNotFoundError(file)
+    return SafeString(Path(found).read_text().strip())
+
+
 def environment(**options: Any) -> Environment:
     """Wagtail's tags and ours."""
     made = Environment(
@@ -96,14 +108,17 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         static=static if settings.DEBUG else cache(static),
         url=reverse,
+        inline=inline,
         language=translation.get_language,
         right_to_left=translation.get_language_bidi,
         picture=edition_tags.picture,
         embed_of=embed_of,
         render=pass_context(edition_tags.render),
         articles_of=pass_context(edition_tags.articles_of),
+        updated=edition_tags.updated,
         breadcrumbs=pass_context(edition_tags.breadcrumbs),
         publication=pass_context(home_tags.publication),
+        suggestions=pass_context(search_tags.suggestions),
         seo=pass_context(home_tags.seo),
         head=home_tags.head,
         menus=pass_context(home_tags.menus),

@@ -10,11 +10,11 @@ from blog import feeds, indexnow, llms, sitemaps
 from blog import views as blog
 from cms import media
 from cms.graphql import views as graphql
-from home.site import settings_of
+from home import site
 from search import views as search
 
 # What is told of the publication, for the parts of blog that do not know it.
-PUBLICATION = {"publication": settings_of}
+PUBLICATION = {"publication": site.settings_of}
 # A list's feeds stand behind its address.
 FEED = r"^(?P<path>(?:[\w\-]+/)*)(?P<file>rss\.xml|atom\.xml|feed\.json)$"
 
@@ -37,6 +37,6 @@ urlpatterns = [
     re_path(FEED, feeds.articles, PUBLICATION, name="feeds"),
     re_path(r"^((?:[\w\-]+/)*)index\.md$", blog.markdown),
     re_path(r"^((?:[\w\-]+/)*[\w\-]+)\.md$", blog.markdown, name="markdown"),
-    re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", blog.serve),
+    re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", blog.serve, {"around": site.named}),
     path("", include(wagtail_urls)),
 ]

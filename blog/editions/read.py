@@ -20,7 +20,7 @@ from .blocks import THUMBNAIL
 from .compose import ref
 from .declarations import IMAGE, model_of
 from .keep import fingerprint
-from .lists import Question, Range, Row, Total, newest_of
+from .lists import Question, Row, newest_of
 
 PLACE, SLUG = "place:", "slug:"
 # Names that are no edition's own.
@@ -237,11 +237,6 @@ class Reader:
     def listing(self, term: str, first: int, offset: int = 0) -> list[Row]:
         """Up to `first` rows of a term, the newest first."""
         wanted = newest_of(term, first, offset)
-        return self.lists([wanted])[wanted]
-
-    def total(self, term: str) -> int:
-        """How many rows a term has."""
-        wanted = Total(Range(term))
         return self.lists([wanted])[wanted]
 
 

@@ -237,13 +237,14 @@ def blocks_of(page: dict) -> list[dict]:
     return [b for s in streams_ for b in s if type(b) is dict and b.get("block_type") and b["id"]]
 
 
-def show(data: dict, filled: Filled, waves: int = WAVES) -> Shown:
-    """A whole edition, its streams and names filled, its blocks with their HTML."""
+def show(data: dict, filled: Filled, waves: int = WAVES, around: Iterable[dict] = ()) -> Shown:
+    """A whole edition, its streams and names filled, its blocks with their HTML; around: of what
+    else names are read with the page's own."""
     if made := data.pop("__html", None):
         for block in blocks_of(data):
             block["__html"] = made.get(block["id"])
-    streams.fill(filled.reader, [data], closing=RELATED)
-    filled.fill([data], waves)
+    streams.fill(filled.reader, [data], closing=RELATED, beside=True)
+    filled.fill([data, *around], waves)
     return Shown(data, filled)
 
 

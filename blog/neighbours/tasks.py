@@ -74,7 +74,6 @@ def articles_changed(sender: type | None, page: int | None, **kwargs: Any) -> No
     if page is None:
         if not later:
             catch_up.enqueue()
-    elif sender.__name__ == ARTICLE:
-        # One that was placed before would not be found again as unplaced.
-        if not later or Vector.objects.filter(page_id=page).exists():
-            settle.enqueue(page)
+    # One that was placed before would not be found again as unplaced.
+    elif sender.__name__ == ARTICLE and (not later or Vector.objects.filter(page_id=page).exists()):
+        settle.enqueue(page)

@@ -59,7 +59,15 @@ ANCHOR = sure(graphene.String, "The id of the block on the page.")
 
 # What compose and the filling of streams add to what a class declares.
 DERIVED: dict[str, dict[str, Any]] = {
-    "ArticlePage": {"category": graphene.Field(lazy("CategoryPage"), description="Its category.")},
+    "ArticlePage": {
+        "category": graphene.Field(lazy("CategoryPage"), description="Its category."),
+        "previous": graphene.Field(
+            lazy("ArticlePage"), description="The next older article of its category."
+        ),
+        "next": graphene.Field(
+            lazy("ArticlePage"), description="The next newer article of its category."
+        ),
+    },
     "CustomImage": {
         "rendition": graphene.Field(
             Rendition,

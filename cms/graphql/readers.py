@@ -19,7 +19,7 @@ from blog.models.media import FORMATS, PRESETS, WIDTHS
 from blog.views import PER_PAGE
 from home.site import settings_of
 
-from .articles import articles_of
+from .articles import articles_of, beside
 from .asking import MOST_RELATED, Ask, FieldReader, first_of
 from .connections import OF_LISTS
 from .faqs import pages_of
@@ -204,6 +204,8 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("FAQPage", "faq"): FieldReader("groups", questions),
     ("FAQPage", "seo"): FieldReader("id", description, entire=True, filled=True),
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),
+    ("ArticlePage", "previous"): FieldReader("id", beside("previous"), entire=True),
+    ("ArticlePage", "next"): FieldReader("id", beside("next"), entire=True),
     ("PageRoute", "breadcrumbs"): FieldReader("page", breadcrumbs),
     ("CategoryPage", "articles"): FieldReader("__name", articles_of),
     ("Author", "articles"): FieldReader("__name", articles_of),

@@ -161,6 +161,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+WHITENOISE_MIMETYPES = {".speculationrules": "application/speculationrules+json"}
+
 WAGTAIL_SITE_NAME = "Colophon"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "blog.CustomImage"

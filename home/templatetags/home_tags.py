@@ -23,8 +23,10 @@ def publication(context: Any) -> Shown:
     """The site's settings, like `name`; all are empty at a host that no site answers for."""
     request = context["request"]
     if not hasattr(request, "_publication"):
-        scope = scope_of(request) or nowhere()
-        data, filled = site.settings_of(scope), Filled(Reader(scope))
+        data, filled = site.around(request).settings, context.get("filled")
+        # What a draft's page is filled from is for its editor.
+        if filled is None or filled.reader.draft:
+            filled = Filled(Reader(scope_of(request) or nowhere()))
         filled.fill([data], waves=1)
         request._publication = Shown(data, filled)
     return request._publication
@@ -61,5 +63,4 @@ def translations(reader: Reader, page: dict) -> list[dict]:
 @register.simple_tag(takes_context=True)
 def menus(context: Any) -> site.Menus:
     """All menus by name; one that there is not is empty."""
-    scope = scope_of(context["request"])
-    return site.menus(Reader(scope)) if scope else site.Menus()
+    return site.around(context["request"]).menus
