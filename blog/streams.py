@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 from django.utils.text import slugify
 
-from blog.editions.compose import ref
+from blog.editions.blocks import library_anchor, ref
 from blog.editions.terms import EVERYWHERE
 from blog.sections import flat
 from blog.visibility import among, rows
@@ -239,7 +239,7 @@ def fill_one(page: dict, ranges: Ranges) -> None:
 
 
 def anchored(name: str) -> dict:
-    return ref(name, anchor=f"faq-{name.partition(':')[2]}")
+    return ref(name, anchor=library_anchor(name))
 
 
 def taken(w: Stream, ranges: Ranges, seen: set, by_hand: set, excluded: set) -> list[dict]:

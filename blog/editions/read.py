@@ -17,9 +17,9 @@ from blog.visibility import STEP, Scope, among, rows
 
 from . import lists
 from .compose import ref
-from .declarations import model_of
-from .keep import fingerprint
+from .declarations import PAGE, QUESTION, model_of
 from .lists import Part, Range, Row, Slice, Total
+from .store import fingerprint
 
 PLACE = "place:"
 ADDRESSES = {"blog.author": "/authors/%s/", "taggit.tag": "/tags/%s/"}
@@ -61,7 +61,7 @@ class Reader:
         return {row[0]: self.assemble(row) for row in found}
 
     def assemble(self, row: tuple) -> dict:
-        _, kind, card, slug, mark, key, path, url_path, parent, listed, body, html = row
+        name, kind, card, slug, mark, key, path, url_path, parent, listed, body, html = row
         if mark == fingerprint():
             data = orjson.loads(card)
             if body:
@@ -69,8 +69,8 @@ class Reader:
             if html:
                 data["__html"] = orjson.loads(html)
         else:
-            data = composed_now(kind, key)
-        if path:
+            data = composed_now(kind, key, name) or orjson.loads(card)
+        if kind == PAGE:
             self.place(data, path, url_path, parent)
         elif kind in ADDRESSES:
             data["url"] = ADDRESSES[kind] % slug if listed else None
@@ -239,18 +239,21 @@ def selection(where: str, rule: str, columns: str) -> str:
             AND (t.expire_at IS NULL OR t.expire_at > %s)) END,
           {columns}
         FROM blog_edition e
-        LEFT JOIN wagtailcore_page p ON e.kind = 'page' AND p.id = e.object_id
+        LEFT JOIN wagtailcore_page p ON e.kind IN ('page', 'question') AND p.id = e.object_id
         LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - 4)
         {"LEFT JOIN blog_body b ON b.name = e.name" if "b." in columns else ""}
         WHERE ({where}) AND {rule}"""
 
 
-def composed_now(kind: str, key: int) -> dict:
-    """An edition whose stored form is of other code, composed in memory."""
+def composed_now(kind: str, key: int, name: str) -> dict | None:
+    """An edition whose stored form is of other code, composed in memory; None for a question that
+    its page has no more."""
     from .compose import compose
 
-    obj = model_of(kind)._base_manager.get(pk=key)
+    obj = model_of(PAGE if kind == QUESTION else kind)._base_manager.get(pk=key)
     made = compose(obj.specific if hasattr(obj, "specific") else obj)
+    if kind == QUESTION:
+        return next((q for q in made.questions if q["__name"] == name), None)
     return made.card | (made.body or {})
 
 

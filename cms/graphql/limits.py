@@ -25,6 +25,7 @@ WEIGHTS = {
     ("RedirectConnection", "pageCount"): 40_000,
     ("*", "articles"): 100,
     ("FAQ", "pages"): 100,
+    ("FAQ", "url"): 100,
     ("PageRoute", "breadcrumbs"): 1_000,
     ("RichText", "html"): 10,
     ("RichText", "text"): 10,

@@ -17,7 +17,7 @@ from home.site import settings_of
 from .articles import articles_of
 from .asking import MOST_RELATED, Ask, FieldReader, first_of
 from .connections import OF_LISTS
-from .faqs import pages_of
+from .faqs import pages_of, url_of
 
 
 def rendition(renditions: dict, door: Reader, preset: Any) -> dict | None:
@@ -169,6 +169,7 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("RichText", "links"): FieldReader("parts", links),
     # Its questions are filled by topic.
     ("FAQ", "pages"): FieldReader("id", pages_of, entire=True),
+    ("FAQ", "url"): FieldReader("id", url_of, entire=True),
     ("FAQPage", "faq"): FieldReader("groups", questions),
     ("FAQPage", "seo"): FieldReader("id", description, entire=True, filled=True),
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),
