@@ -69,15 +69,22 @@ class Listing:
     total: int
 
 
-def listing(filled: Filled, term: str, number: str | None) -> Listing:
-    """One page of a term's articles. Raises Http404 past the end."""
-    reader = filled.reader
-    total = reader.total(term)
-    pages = max(1, -(-total // PER_PAGE))
+def page_of(number: str | None, total: int, size: int) -> tuple[int, int]:
+    """(the page of a list that a number in an address means, how many pages it has). Raises Http404
+    past the end."""
+    pages = max(1, -(-total // size))
     number = number or "1"
     wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
     if not 1 <= wanted <= pages:
         raise Http404
+    return wanted, pages
+
+
+def listing(filled: Filled, term: str, number: str | None) -> Listing:
+    """One page of a term's articles. Raises Http404 past the end."""
+    reader = filled.reader
+    total = reader.total(term)
+    wanted, pages = page_of(number, total, PER_PAGE)
     rows = reader.listing(term, PER_PAGE, offset=(wanted - 1) * PER_PAGE)
     items = cards([row[0] for row in rows], filled)
     return Listing(items, wanted, pages, total)

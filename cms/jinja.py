@@ -19,6 +19,7 @@ from wagtail.jinja2tags import core
 from blog.editions.show import Shown, ShownBlock
 from blog.templatetags import edition_tags
 from home.templatetags import home_tags
+from search.templatetags import search_tags
 
 
 class Code(CodeGenerator):
@@ -76,6 +77,7 @@ def environment(**options: Any) -> Environment:
         publication=pass_context(home_tags.publication),
         seo=pass_context(home_tags.seo),
         menus=pass_context(home_tags.menus),
+        answering=pass_context(search_tags.answering),
     )
     made.filters.update(day=edition_tags.day, linebreaks=linebreaks_filter)
     return made

@@ -19,6 +19,7 @@ urlpatterns = [
     path("media/<path:path>", media.serve),
     path(graphql.PATH[1:], graphql.endpoint, name="graphql"),
     path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="suggestions"),
     path("feed/", feeds.Articles(), name="feed"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),

@@ -7,7 +7,7 @@ asks (GraphQL's plans, `whole` for templates): one read for all names of one lev
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from django.http import HttpRequest
@@ -24,6 +24,15 @@ from .store import fingerprint
 PLACE = "place:"
 ADDRESSES = {"blog.author": "/authors/%s/", "taggit.tag": "/tags/%s/"}
 LISTED = ", ".join(f"'{kind}'" for kind in ADDRESSES)
+
+
+class Text(NamedTuple):
+    """The words of a page, and its own terms as JSON."""
+
+    title: str
+    introduction: str
+    body: str
+    terms: str
 
 
 class Reader:
@@ -51,6 +60,21 @@ class Reader:
             return self.drafts(wanted)
         condition, arg = among("e.name", wanted)
         return self.select(condition, [arg], whole)
+
+    def texts(self, names: Iterable[str]) -> dict[str, Text]:
+        """What can be read of the public pages among these names."""
+        condition, arg = among("e.name", names)
+        rule, rule_args = visibility.public(self.scope)
+        found = rows(
+            f"""SELECT e.name, e.title, e.card, b.text, e.terms FROM blog_edition e
+                JOIN wagtailcore_page p ON e.kind = 'page' AND p.id = e.object_id
+                JOIN blog_body b ON b.name = e.name WHERE {condition} AND {rule}""",
+            [arg, *rule_args],
+        )
+        return {
+            name: Text(title, orjson.loads(card).get("introduction") or "", body, terms)
+            for name, title, card, body, terms in found
+        }
 
     def select(self, where: str, args: list, whole: bool, html: bool = False) -> dict[str, dict]:
         """The public editions of a condition; html: with what of a page is rendered already."""

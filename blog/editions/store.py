@@ -12,9 +12,12 @@ from wagtail.models import Page
 from blog import richtext
 
 from . import fulltext, terms
-from .compose import Composed, canonical
+from .compose import ARTICLE, Composed, canonical
 from .declarations import PAGE, QUESTION, declared
-from .models import Body, Edition
+from .models import Body, Edition, Opening
+
+# Of a title: words that it may be typed from on, characters that are kept.
+BEGINS, LONGEST = 12, 80
 
 
 def store(obj: models.Model, made: Composed) -> None:
@@ -26,6 +29,7 @@ def store(obj: models.Model, made: Composed) -> None:
     fulltext.put(name_, made.title, introduction, made.text, fulltext.named(made.terms))
     if isinstance(obj, Page):
         store_questions(obj, made)
+        store_openings(made)
     elif made.terms:
         terms.put_snippet(name_, made.terms, made.title, made.expire_at)
 
@@ -40,6 +44,20 @@ def store_questions(page: Page, made: Composed) -> None:
         put(*found)
     if had or found:
         fulltext.put_questions(page.pk, question_words(made))
+
+
+def store_openings(made: Composed) -> None:
+    """Stores what somebody may begin to type who means an article."""
+    if made.card["__typename"] == ARTICLE:
+        name_ = made.card["__name"]
+        Opening.objects.filter(name=name_).delete()
+        Opening.objects.bulk_create(openings(name_, made.title))
+
+
+def openings(name_: str, title: str) -> list[Opening]:
+    words = fulltext.words(title)[:BEGINS]
+    texts = [" ".join(words[n:])[:LONGEST] for n in range(len(words))]
+    return [Opening(place=min(n, 1), text=text, name=name_) for n, text in enumerate(texts)]
 
 
 def asked_on(page: int) -> models.QuerySet:
@@ -117,6 +135,7 @@ def drop(name_: str) -> None:
     terms.drop(*names)
     Edition.objects.filter(name__in=names).delete()
     Body.objects.filter(name=name_).delete()
+    Opening.objects.filter(name=name_).delete()
     fulltext.drop(name_)
 
 

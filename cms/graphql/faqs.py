@@ -6,9 +6,9 @@ import graphene
 
 from blog import faqs as stored
 from blog.editions.compose import ref
-from blog.editions.lists import BY_TITLE, Range, Union
+from blog.editions.lists import BY_TITLE
 from blog.editions.read import Reader
-from search.query import asking
+from search.questions import asked
 
 from .asking import Ask, answered, first_of
 from .connections import connected, connection_type, empty, part_of, ranged, text_of
@@ -51,21 +51,12 @@ def faqs(
         for type_, slug in (("FAQTopic", topic), ("CategoryPage", category))
         if slug is not None
     }
-    text = (search or "").strip()
-    if None in names.values() or (text and not asking(text, written=True)):
+    if None in names.values():
         return empty("FAQ", part)
-    found = questions(door, text, names.get("FAQTopic"), names.get("CategoryPage"))
+    found = asked(door, search or "", names.get("FAQTopic"), names.get("CategoryPage"))
+    if found is None:
+        return empty("FAQ", part)
     return answered(ranged("FAQ", found, part), door)
-
-
-def questions(door: Reader, text: str, topic: str | None, category: str | None) -> Range | Union:
-    """The questions of a topic and category, by name, that hold all words of a text."""
-    library, written = (
-        tuple(condition for condition in (text and asking(text, written=of_pages),) if condition)
-        for of_pages in (False, True)
-    )
-    of_library = stored.library(door.scope, topic, category, library)
-    return of_library if topic else Union((of_library, stored.written(category, written)))
 
 
 def pages_of(faq: dict, door: Reader, first: int | None = 10) -> Any:

@@ -24,6 +24,8 @@ WEIGHTS = {
     ("RedirectConnection", "totalCount"): 40_000,
     ("RedirectConnection", "pageCount"): 40_000,
     ("*", "articles"): 100,
+    ("SearchConnection", "facets"): 5_000,
+    ("SearchEdge", "highlights"): 100,
     ("FAQ", "pages"): 100,
     ("FAQ", "url"): 100,
     ("PageRoute", "breadcrumbs"): 1_000,

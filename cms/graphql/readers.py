@@ -18,6 +18,7 @@ from .articles import articles_of
 from .asking import MOST_RELATED, Ask, FieldReader, first_of
 from .connections import OF_LISTS
 from .faqs import pages_of, url_of
+from .search import facets_of, first_facets, highlights_of
 
 
 def rendition(renditions: dict, door: Reader, preset: Any) -> dict | None:
@@ -174,6 +175,10 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("FAQPage", "seo"): FieldReader("id", description, entire=True, filled=True),
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),
     ("PageRoute", "breadcrumbs"): FieldReader("page", breadcrumbs),
+    ("SearchEdge", "highlights"): FieldReader("hits", highlights_of, entire=True),
+    ("SearchConnection", "facets"): FieldReader("found", facets_of),
+    ("SearchFacets", "categories"): FieldReader("categories", first_facets),
+    ("SearchFacets", "tags"): FieldReader("tags", first_facets),
     ("CategoryPage", "articles"): FieldReader("__name", articles_of),
     ("Author", "articles"): FieldReader("__name", articles_of),
     ("Tag", "articles"): FieldReader("__name", articles_of),
