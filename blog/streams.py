@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils.text import slugify
 
 from blog import adjacent
-from blog.editions.compose import ref
+from blog.editions.blocks import library_anchor, ref
 from blog.editions.lists import ORDERS, Slice, cut, where
 from blog.editions.terms import EVERYWHERE
 from blog.sections import flat
@@ -261,7 +261,7 @@ def fill_one(page: dict, ranges: Ranges) -> None:
 
 
 def anchored(name: str) -> dict:
-    return ref(name, anchor=f"faq-{name.partition(':')[2]}")
+    return ref(name, anchor=library_anchor(name))
 
 
 def taken(w: Stream, ranges: Ranges, seen: set, by_hand: set, excluded: set) -> list[dict]:

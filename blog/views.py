@@ -127,20 +127,32 @@ class Listing:
         return Listed(self.number, start, [(item.title, item.url) for item in self.items])
 
 
-def listing(filled: Filled, term: str, number: str | None) -> Listing:
-    """One page of a term's articles. Raises Http404 past the end."""
-    number = number or "1"
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+def number_of(given: str | None) -> int:
+    """Which page of a list a number in an address means. Raises Http404 where it is none."""
+    given = given or "1"
+    wanted = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
     if not wanted:
         raise Http404
-    part = Slice(Range(term), Part(PER_PAGE, offset=(wanted - 1) * PER_PAGE))
-    counted = Total(Range(term))
-    found = filled.reader.lists([counted, part])
-    pages = max(1, -(-found[counted] // PER_PAGE))
+    return wanted
+
+
+def page_of(given: str | None, total: int, size: int) -> tuple[int, int]:
+    """(the page of a list that a number in an address means, how many pages it has). Raises Http404
+    past the end."""
+    wanted, pages = number_of(given), max(1, -(-total // size))
     if wanted > pages:
         raise Http404
+    return wanted, pages
+
+
+def listing(filled: Filled, term: str, given: str | None) -> Listing:
+    """One page of a term's articles. Raises Http404 past the end."""
+    offset = (number_of(given) - 1) * PER_PAGE
+    part, counted = Slice(Range(term), Part(PER_PAGE, offset=offset)), Total(Range(term))
+    found = filled.reader.lists([counted, part])
+    number, pages = page_of(given, found[counted], PER_PAGE)
     items = cards([row[0] for row in found[part]], filled)
-    return Listing(items, wanted, pages, found[counted])
+    return Listing(items, number, pages, found[counted])
 
 
 def listed_thing(request: HttpRequest, type_: str, slug: str, template: str) -> HttpResponse:

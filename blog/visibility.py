@@ -184,7 +184,7 @@ def public(scope_: Scope) -> tuple[str, list]:
 @lru_cache(maxsize=256)
 def rule(site: str) -> str:
     return f"""CASE
-        WHEN e.kind = 'page' THEN ({PUBLISHED} AND {site})
+        WHEN e.kind IN ('page', 'question') THEN ({PUBLISHED} AND {site})
         WHEN e.kind IN ('image', 'document') THEN {media_condition()}
         ELSE (e.expire_at IS NULL OR e.expire_at > %s) END"""
 

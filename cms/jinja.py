@@ -122,6 +122,7 @@ def environment(**options: Any) -> Environment:
         seo=pass_context(home_tags.seo),
         head=home_tags.head,
         menus=pass_context(home_tags.menus),
+        answering=pass_context(search_tags.answering),
     )
     made.filters.update(day=edition_tags.day, linebreaks=linebreaks_filter)
     return made

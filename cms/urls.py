@@ -25,6 +25,7 @@ urlpatterns = [
     path("media/<path:path>", media.serve),
     path(graphql.PATH[1:], graphql.endpoint, name="graphql"),
     path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="suggestions"),
     path("feed/", feeds.articles, PUBLICATION | {"path": "", "file": "rss.xml"}, name="feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap_part"),

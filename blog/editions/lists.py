@@ -1,6 +1,6 @@
 """Lists: which rows of the term index they hold, in which order, and any part of them.
 
-A `Range` says which rows, a `Part` which of these; what lies behind or before a place is found by
+A `Range` says which rows (a `Union` those of several), a `Part` which of these; what lies behind or before a place is found by
 the index, so that a part costs the same wherever it lies, and nothing that is published meanwhile
 moves a place. `read` answers any number of questions about lists in one statement.
 """
@@ -53,10 +53,20 @@ class Range(NamedTuple):
     everywhere: bool = False
 
 
+class Union(NamedTuple):
+    """The rows of ranges that have no row in common, in their one order."""
+
+    ranges: tuple[Range, ...]
+
+    @property
+    def order(self) -> str:
+        return self.ranges[0].order
+
+
 class Slice(NamedTuple):
     """The question for the rows of a part of a range."""
 
-    range: Range
+    range: Range | Union
     part: Part
 
 
@@ -68,7 +78,7 @@ def newest_of(term: str, count: int, offset: int = 0) -> Slice:
 class Total(NamedTuple):
     """The question how many rows a range has."""
 
-    range: Range
+    range: Range | Union
 
 
 def newest_indexed(scope: Scope, term: str, count: int, *conditions: Condition) -> Slice:
@@ -171,15 +181,29 @@ def where(scope: Scope, range_: Range) -> tuple[str, list]:
 
 def arm(scope: Scope, label: int, question: Slice | Total) -> tuple[str, list]:
     """The SELECT that answers one question, each row behind its label; its arguments."""
-    condition, args = where(scope, question.range)
+    key, falls = ORDERS[question.range.order]
+    source, args = rows_of(scope, question.range, key)
     if isinstance(question, Total):
         counted = f"SELECT {label} AS label, CAST(count(*) AS text) AS name, '' AS as_text, '' AS t"
-        return f"{counted} FROM blog_term WHERE {condition}", args
-    key, falls = ORDERS[question.range.order]
+        return f"{counted} FROM {source}", args
     tail, tail_args = cut(question.part, key, "name", falls=falls)
     # Named, since PostgreSQL would call the text as the column and sort all of the range by it.
-    sql = f"SELECT {label} AS label, name, CAST({key} AS text) AS as_text, title FROM blog_term"
-    return f"SELECT * FROM ({sql} WHERE {condition}{tail}) x", [*args, *tail_args]
+    sql = f"SELECT {label} AS label, name, CAST({key} AS text) AS as_text, title FROM {source}"
+    return f"SELECT * FROM ({sql}{tail}) x", [*args, *tail_args]
+
+
+def rows_of(scope: Scope, range_: Range | Union, key: str) -> tuple[str, list]:
+    """(the FROM … WHERE of all rows of a range, its arguments). Of several, each by its own index:
+    both databases merge what comes in order."""
+    if isinstance(range_, Range):
+        condition, args = where(scope, range_)
+        return f"blog_term WHERE {condition}", args
+    arms = [where(scope, one) for one in range_.ranges]
+    columns = dict.fromkeys(("name", "title", key))
+    sql = " UNION ALL ".join(
+        f"SELECT {', '.join(columns)} FROM blog_term WHERE {condition}" for condition, _ in arms
+    )
+    return f"({sql}) u WHERE 1 = 1", [arg for _, args in arms for arg in args]
 
 
 def read(scope: Scope, questions: Iterable[Question]) -> dict[Question, Any]:

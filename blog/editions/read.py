@@ -7,7 +7,7 @@ asks (GraphQL's plans, `whole` for templates): one read for all names of one lev
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from django.http import HttpRequest
@@ -18,9 +18,9 @@ from blog.visibility import STEP, Scope, among, rows
 from . import lists
 from .blocks import THUMBNAIL
 from .compose import ref
-from .declarations import IMAGE, model_of
-from .keep import fingerprint
+from .declarations import IMAGE, PAGE, QUESTION, model_of
 from .lists import Question, Row, newest_of
+from .store import fingerprint
 
 PLACE, SLUG = "place:", "slug:"
 # Names that are no edition's own.
@@ -29,6 +29,15 @@ APART = (PLACE, SLUG, THUMBNAIL)
 ADDRESSES = {"blog.author": "/authors/", "taggit.tag": "/tags/"}
 LISTED = ", ".join(f"'{kind}'" for kind in ADDRESSES)
 OWN = " ".join(f"WHEN '{kind}' THEN '{at}'" for kind, at in ADDRESSES.items())
+
+
+class Text(NamedTuple):
+    """The words of a page, and its own terms as JSON."""
+
+    title: str
+    introduction: str
+    body: str
+    terms: str
 
 
 class Reader:
@@ -81,6 +90,21 @@ class Reader:
             found = self.select(f"{one} OR (e.kind = '{IMAGE}' AND {other})", [arg, key], whole)
         of = ((card.get("__thumbnail_of"), card) for card in found.values())
         return found | {THUMBNAIL + key: card for key, card in of if key}
+
+    def texts(self, names: Iterable[str]) -> dict[str, Text]:
+        """What can be read of the public pages among these names."""
+        condition, arg = among("e.name", names)
+        rule, rule_args = visibility.public(self.scope)
+        found = rows(
+            f"""SELECT e.name, e.title, e.card, b.text, e.terms FROM blog_edition e
+                JOIN wagtailcore_page p ON e.kind = 'page' AND p.id = e.object_id
+                JOIN blog_body b ON b.name = e.name WHERE {condition} AND {rule}""",
+            [arg, *rule_args],
+        )
+        return {
+            name: Text(title, orjson.loads(card).get("introduction") or "", body, terms)
+            for name, title, card, body, terms in found
+        }
 
     def select(
         self, where: str, args: list, whole: bool, html: bool = False, addressed: bool = True
@@ -257,7 +281,8 @@ def parts(whole: bool, html: bool, addressed: bool, mark: str) -> str:
         body = "b.data"
     if whole and html:
         rendered = f"CASE WHEN b.rendered_by = '{prerender.mark()}' THEN b.html END"
-    return f"""CASE WHEN e.fingerprint = '{mark}' THEN e.card END, p.path, p.url_path, up.id,
+    return f"""CASE WHEN e.fingerprint = '{mark}' THEN e.card END,
+          CASE WHEN e.kind = 'page' THEN p.path END, p.url_path, up.id,
           {own}, {body}, {rendered}"""
 
 
@@ -266,19 +291,25 @@ def selection(where: str, rule: str, columns: str) -> str:
     """SELECT of the editions of a condition that a rule lets through."""
     return f"""SELECT e.name, {columns}
         FROM blog_edition e
-        LEFT JOIN wagtailcore_page p ON e.kind = 'page' AND p.id = e.object_id
+        LEFT JOIN wagtailcore_page p ON e.kind IN ('page', 'question') AND p.id = e.object_id
         LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - {STEP})
         {"LEFT JOIN blog_body b ON b.name = e.name" if "b." in columns else ""}
         WHERE ({where}) AND {rule}"""
 
 
 def composed_now(name: str) -> dict:
-    """An edition whose stored form is of other code, composed in memory."""
+    """An edition whose stored form is of other code, composed in memory. Raises KeyError for a
+    question that its page has no more."""
     from .compose import compose
 
     kind, _, key = name.partition(":")
+    asked = kind == QUESTION
+    if asked:
+        kind, key = PAGE, key.partition(":")[0]
     obj = model_of(kind)._base_manager.get(pk=key)
     made = compose(obj.specific if hasattr(obj, "specific") else obj)
+    if asked:
+        return {question["__name"]: question for question in made.questions}[name]
     return made.card | (made.body or {})
 
 

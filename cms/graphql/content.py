@@ -27,7 +27,7 @@ from blog.editions.declarations import Declared, declared, typename
 from blog.editions.keep import KeptModel
 
 from .articles import HasArticles
-from .faqs import PAGES
+from .faqs import PAGES, URL
 from .texts import RichText, TableColumn, TableRow
 from .types import (
     SEO,
@@ -91,7 +91,7 @@ DERIVED: dict[str, dict[str, Any]] = {
         "url": graphene.String(description="The tag's page; null without articles."),
         "seo": graphene.Field(SEO, description="What that page tells; null without one."),
     },
-    "FAQ": {"pages": PAGES},
+    "FAQ": {"pages": PAGES, "url": URL},
     "FAQPage": {"groups": list_of(FAQGroup, "The questions, topic by topic.")},
     "SiteSettings": {
         "root_url": sure(graphene.String, "The site's address, without a slash at its end."),

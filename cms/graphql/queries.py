@@ -8,35 +8,15 @@ from blog import routes
 from blog.editions.compose import ref
 from blog.editions.read import SLUG, Reader
 from home import site as home
-from search import query as found_by
 
-from . import addresses, faqs, previews
+from . import addresses, faqs, previews, search
 from . import articles as lists
 from .asking import argument
-from .connections import (
-    BY_RELEVANCE,
-    connected,
-    connection,
-    connection_type,
-    name_of,
-    one_more,
-    part_of,
-    sealed,
-    text_of,
-    trimmed,
-)
+from .connections import name_of, text_of
 from .types import Menu, PageInterface, lazy
 
-SearchConnection = connection_type(
-    "Search",
-    PageInterface,
-    "page",
-    "pages",
-    f"How many pages hold the words; {found_by.MOST:,} at most.",
-)
 
-
-class Query(addresses.Addresses, previews.Previews, graphene.ObjectType):
+class Query(addresses.Addresses, previews.Previews, search.Searches, graphene.ObjectType):
     """Everything that is public on this site."""
 
     page = graphene.Field(
@@ -69,11 +49,6 @@ class Query(addresses.Addresses, previews.Previews, graphene.ObjectType):
         lazy("Tag"),
         slug=graphene.String(required=True, description="The tag's slug."),
         description="One tag; null for one of no public article.",
-    )
-    search = connected(
-        SearchConnection,
-        "The pages that hold all words of a query.",
-        query=graphene.String(required=True, description="Words; each may be the begin of one."),
     )
     menu = graphene.Field(
         Menu,
@@ -163,26 +138,10 @@ def site(door: Reader) -> dict:
     return {key: None if value == "" else value for key, value in found.items()}
 
 
-# ---- search ----
-
-
-def search(door: Reader, query: str, **window: Any) -> dict:
-    part = part_of(BY_RELEVANCE, **window)
-    rows, more = trimmed(part, found_by.found(door, query, one_more(part)))
-    nodes = [ref(name) for name, _ in rows]
-    return connection(
-        "Search",
-        part,
-        nodes,
-        lambda n: sealed(BY_RELEVANCE, *rows[n]),
-        more,
-        lambda door: found_by.total(door, query),
-    )
-
-
 ROOTS = (
     addresses.ROOTS
     | previews.ROOTS
+    | search.ROOTS
     | {
         "page": page,
         "article": article,
@@ -191,7 +150,6 @@ ROOTS = (
         "category": category,
         "author": author,
         "tag": tag,
-        "search": search,
         "menu": menu,
         "site": site,
     }

@@ -22,7 +22,8 @@ from home.site import settings_of
 from .articles import articles_of, beside
 from .asking import MOST_RELATED, Ask, FieldReader, first_of
 from .connections import OF_LISTS
-from .faqs import pages_of
+from .faqs import pages_of, url_of
+from .search import facets_of, first_facets, highlights_of
 
 
 def rendition(renditions: dict, door: Reader, preset: Any) -> dict | None:
@@ -201,12 +202,17 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("FAQ", "pages"): FieldReader("id", pages_of, entire=True),
     ("Author", "seo"): FieldReader("id", description, entire=True),
     ("Tag", "seo"): FieldReader("id", description, entire=True),
+    ("FAQ", "url"): FieldReader("id", url_of, entire=True),
     ("FAQPage", "faq"): FieldReader("groups", questions),
     ("FAQPage", "seo"): FieldReader("id", description, entire=True, filled=True),
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),
     ("ArticlePage", "previous"): FieldReader("id", beside("previous"), entire=True),
     ("ArticlePage", "next"): FieldReader("id", beside("next"), entire=True),
     ("PageRoute", "breadcrumbs"): FieldReader("page", breadcrumbs),
+    ("SearchEdge", "highlights"): FieldReader("hits", highlights_of, entire=True),
+    ("SearchConnection", "facets"): FieldReader("found", facets_of),
+    ("SearchFacets", "categories"): FieldReader("categories", first_facets),
+    ("SearchFacets", "tags"): FieldReader("tags", first_facets),
     ("CategoryPage", "articles"): FieldReader("__name", articles_of),
     ("Author", "articles"): FieldReader("__name", articles_of),
     ("Tag", "articles"): FieldReader("__name", articles_of),
