@@ -69,7 +69,8 @@ check: .venv/dev ## Linters, migrations, schema, imports
 	@DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) manage.py makemigrations --check --dry-run
 	@DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) manage.py schema --check
 
-audit: .venv/dev ## The property test of all edits, for long, on both databases
+audit: .venv/dev ## Audits of the demo's pages; the property test of all edits, for long
+	@$(PY) -m tests.audits
 	@EXAMPLES=60 STEPS=30 $(PY) -m pytest -q tests/editions/test_property.py
 	@EXAMPLES=60 STEPS=30 $(PY) -m tests.postgres $(PY) -m pytest -q tests/editions/test_property.py
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, has_vary_header, patch_vary_headers
+from django.utils.http import parse_http_date_safe
 
 # Below this a compressed answer is no quicker.
 WORTH_IT = 1_000
@@ -20,7 +21,10 @@ CODINGS = {
     "gzip": lambda body: gzip.compress(body, compresslevel=5, mtime=0),
 }
 # What is compressed by nature is sent as it is.
-TEXTS = ("text/", "application/json", "application/xml", "application/rss+xml")
+TEXTS = (
+    "text/", "application/json", "application/xml", "application/rss+xml", "application/atom+xml",
+    "application/feed+json",
+)  # fmt: skip
 
 
 def coding_for(request: HttpRequest) -> str | None:
@@ -49,7 +53,9 @@ def deliver(request: HttpRequest, response: HttpResponse, fresh: bool = True) ->
     else:
         response["ETag"] = etag = tag(body, response["Content-Type"], coding)
         if request.method in ("GET", "HEAD"):
-            found = get_conditional_response(request, etag=etag, response=response)
+            modified = response.get("Last-Modified")
+            modified = modified and parse_http_date_safe(modified)
+            found = get_conditional_response(request, etag, modified, response)
             if found is not response:
                 return found
     if coding:

@@ -12,9 +12,9 @@ from blog.editions.read import Reader, scope_of
 from blog.visibility import Scope, nowhere, public, rows
 
 # Both are read in one form, so that a page reads them in one statement: what a row is of, where it
-# stands, five texts, whether a link is indented.
-FORM = "of_menu, name, place, id, one, two, three, four, five, indented"
-SETTINGS = ("name", "description", "publisher", "social_profiles", "pictures")
+# stands, six texts, whether a link is indented.
+FORM = "of_menu, name, place, id, one, two, three, four, five, six, indented"
+SETTINGS = ("name", "description", "publisher", "social_profiles", "pictures", "language")
 PICTURES = ("logo", "default_image")
 
 
@@ -46,18 +46,21 @@ class Around:
 
 
 def settings_arm(scope: Scope) -> Condition:
-    sql = """SELECT 0 AS of_menu, '' AS name, 0 AS place, 0 AS id, name AS one, description AS two,
-          publisher AS three, social_profiles AS four,
-          coalesce(CAST(logo_id AS text), '') || ' ' || coalesce(CAST(default_image_id AS text), '')
-          AS five, FALSE AS indented
-        FROM home_sitesettings WHERE site_id = %s"""
-    return sql, (scope.site_id,)
+    sql = """SELECT 0 AS of_menu, '' AS name, 0 AS place, 0 AS id, coalesce(s.name, '') AS one,
+          coalesce(s.description, '') AS two, coalesce(s.publisher, '') AS three,
+          coalesce(s.social_profiles, '') AS four,
+          coalesce(CAST(s.logo_id AS text), '') || ' '
+          || coalesce(CAST(s.default_image_id AS text), '') AS five,
+          l.language_code AS six, FALSE AS indented
+        FROM wagtailcore_locale l LEFT JOIN home_sitesettings s ON s.site_id = %s
+        WHERE l.id = %s"""
+    return sql, (scope.site_id, scope.locale_id)
 
 
 def menus_arm(scope: Scope) -> Condition:
     rule, args = public(scope)
     sql = f"""SELECT 1 AS of_menu, m.name, i.sort_order AS place, i.id, i.address AS one,
-          i.label AS two, e.title AS three, p.path AS four, p.url_path AS five, i.indented
+          i.label AS two, e.title AS three, p.path AS four, p.url_path AS five, NULL AS six, i.indented
         FROM home_menu m JOIN home_menuitem i ON i.menu_id = m.id
         LEFT JOIN wagtailcore_page p ON p.id = i.page_id
         LEFT JOIN blog_edition e ON e.name = 'page:' || p.id AND {rule}"""
@@ -106,7 +109,7 @@ def named(request: HttpRequest) -> list[dict]:
 
 
 def settings_from(scope: Scope, found: list[tuple]) -> dict[str, Any]:
-    data = dict(zip(SETTINGS, found[0][4:9] if found else ("", "", "", "", " "), strict=True))
+    data = dict(zip(SETTINGS, found[0][4:10] if found else ("", "", "", "", " ", ""), strict=True))
     for key, picture in zip(PICTURES, data.pop("pictures").split(" "), strict=True):
         data[key] = ref(f"image:{picture}") if picture else None
     data["social_profiles"] = data["social_profiles"].split()
@@ -116,7 +119,7 @@ def settings_from(scope: Scope, found: list[tuple]) -> dict[str, Any]:
 
 def menus_from(reader: Reader, found: list[tuple]) -> Menus:
     made: dict[str, list[Link | None]] = defaultdict(list)
-    for _, name, _, _, address, label, title, path, url_path, indented in found:
+    for _, name, _, _, address, label, title, path, url_path, _, indented in found:
         url = address if title is None else reader.address(path, url_path)
         link = Link(label or title or "", url, []) if url else None
         links = made[name]

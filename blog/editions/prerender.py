@@ -62,7 +62,12 @@ def mark() -> str:
     templates = [path for folder in folders for path in folder.rglob("*.html")]
     for path in sorted({Path(path) for path in [*code, *templates]}):
         found.update(path.read_bytes())
-    said = (settings.LANGUAGE_CODE, settings.TIME_ZONE, settings.STATIC_URL)
+    said = (
+        settings.LANGUAGE_CODE,
+        settings.TIME_ZONE,
+        settings.STATIC_URL,
+        settings.EMBED_PROVIDERS,
+    )
     found.update(repr(said).encode())
     found.update(getattr(staticfiles_storage, "manifest_hash", "").encode())
     return found.hexdigest()

@@ -10,6 +10,8 @@ from grapple.registry import registry
 from wagtail import hooks
 from wagtail.models import Page
 
+from blog.embeds import frames
+
 from .compose import compose
 from .read import Reader, scope_of
 from .show import Filled, show
@@ -31,6 +33,7 @@ class ServedFromEdition:
         made = compose(self, draft=True)
         data = made.card | (made.body or {})
         reader.place_draft(data, self)
+        allow_frames(request, data)
         return context | page_context(reader, data)
 
 
@@ -41,6 +44,12 @@ def page_context(reader: Reader, data: dict, around: Iterable[dict] = ()) -> dic
     """
     filled = Filled(reader)
     return {"page": show(data, filled, around=around), "filled": filled}
+
+
+def allow_frames(request: HttpRequest, data: dict) -> None:
+    """Notes on a request what the page that it is answered with may frame (cms/security.py)."""
+    if urls := data.get("__embeds"):
+        request.frames = frames(urls)  # type: ignore[attr-defined]
 
 
 def real_page(data: dict) -> Page:

@@ -38,6 +38,9 @@ class CustomImage(KeptImage, AbstractImage):
 
     placeholder = models.CharField(max_length=7, blank=True, editable=False)
 
+    # Of a picture that was fetched for an embed: the key of the embed's address.
+    thumbnail_of = models.CharField(max_length=17, blank=True, editable=False, db_index=True)
+
     presets, sources = PRESETS, SOURCES
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 from django import template
 from django.utils import formats, timezone, translation
 from django.utils.safestring import SafeString
+from markupsafe import escape
 
 register = template.Library()
 
@@ -36,6 +36,14 @@ def picture(
         sizes,
         eager,
     )
+
+
+def printable(text: str) -> str:
+    """A text as it stands in HTML; mostly there is nothing to escape, and Markup costs more than to
+    see that."""
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return escape(text)
+    return text
 
 
 # The lightest first, JPEG for those that know no other.

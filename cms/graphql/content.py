@@ -27,9 +27,10 @@ from blog.editions.declarations import Declared, declared, typename
 from blog.editions.keep import KeptModel
 
 from .articles import HasArticles
-from .faqs import PAGES
+from .faqs import PAGES, URL
 from .texts import RichText, TableColumn, TableRow
 from .types import (
+    SEO,
     TYPES,
     Date,
     DateTime,
@@ -82,16 +83,38 @@ DERIVED: dict[str, dict[str, Any]] = {
         "focal_point": graphene.Field(FocalPoint, description="What the picture is about."),
     },
     "CustomDocument": {"url": sure(graphene.String, "The address of the file.")},
-    "Author": {"url": graphene.String(description="The author's page; null without articles.")},
-    "Tag": {"url": graphene.String(description="The tag's page; null without articles.")},
-    "FAQ": {"pages": PAGES},
+    "Author": {
+        "url": graphene.String(description="The author's page; null without articles."),
+        "seo": graphene.Field(SEO, description="What that page tells; null without one."),
+    },
+    "Tag": {
+        "url": graphene.String(description="The tag's page; null without articles."),
+        "seo": graphene.Field(SEO, description="What that page tells; null without one."),
+    },
+    "FAQ": {"pages": PAGES, "url": URL},
     "FAQPage": {"groups": list_of(FAQGroup, "The questions, topic by topic.")},
     "SiteSettings": {
         "root_url": sure(graphene.String, "The site's address, without a slash at its end."),
+        "language": sure(graphene.String, "The language of the site, like `en-gb`."),
         "social_profiles": list_of(graphene.String, "Addresses of the publication elsewhere."),
     },
     "SectionBlock": {"number": NUMBER},
     "FAQBlock": {"anchor": ANCHOR},
+    "EmbedBlock": {
+        "thumbnail": graphene.Field(
+            lazy("CustomImage"),
+            description="Its picture, which we keep, so that showing it asks nobody else. Null where"
+            " its provider has none.",
+        ),
+        "provider": graphene.String(
+            description="Whose it is, like `YouTube`; null for a site that may not be framed: show"
+            " a link."
+        ),
+        "frame_url": graphene.String(
+            description="What to show in an `iframe` once a reader asks for it; null without a"
+            " provider."
+        ),
+    },
     "ArticleStreamBlock": {"items": list_of(StreamItem, "The articles, filled.")},
     "TableBlock": {
         "caption": graphene.String(description="The table's caption."),

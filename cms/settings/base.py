@@ -1,9 +1,12 @@
 """What every installation shares. Values that differ come from the environment or `.env`."""
 
+import re
 from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from .embeds import PROVIDERS
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
@@ -52,14 +55,16 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cms.delivery.Delivery",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.graphql.views.Directly",
+    "cms.security.Policies",
+    "blog.middleware.PublicPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "blog.middleware.LostAddresses",
 ]
 
@@ -186,10 +191,28 @@ if TASKS_BY == "database":
     INSTALLED_APPS.append("django_tasks_db")
 TASKS = {"default": {"BACKEND": TASK_BACKENDS[TASKS_BY]}}
 
+# Search engines are told of what is published and unpublished by IndexNow, if there is a key.
+INDEXNOW_KEY = env("INDEXNOW_KEY", default="")
+INDEXNOW_ENDPOINT = env("INDEXNOW_ENDPOINT", default="https://api.indexnow.org/indexnow")
+if INDEXNOW_KEY and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", INDEXNOW_KEY):
+    raise ImproperlyConfigured("INDEXNOW_KEY takes 8 to 128 letters, digits and dashes.")
+
 # Of two articles whose texts are alike more than this (0 to 1), neither stands beside the other.
 RELATED_DUPLICATE = env.float("RELATED_DUPLICATE", default=0.6)
 # Files that find related articles quickly; made from the database, and may be deleted.
 RELATED_FOLDER = env("RELATED_FOLDER", default=str(BASE_DIR / "var" / "related"))
+
+# Whose videos and posts a reader may have shown within a page, where he asks for it.
+EMBED_PROVIDERS = {}
+for provider in env.list(
+    "EMBED_PROVIDERS",
+    default=["YouTube", "Vimeo", "Dailymotion", "TED", "Spotify", "Instagram", "TikTok", "X"],
+):
+    if provider not in PROVIDERS:
+        raise ImproperlyConfigured(
+            f"EMBED_PROVIDERS names {provider!r}; it takes {', '.join(PROVIDERS)}."
+        )
+    EMBED_PROVIDERS[provider] = PROVIDERS[provider]
 
 # The password that `make run` gives the demo's logins; made once into .env.
 DEMO_PASSWORD = env("DEMO_PASSWORD", default="")
@@ -229,3 +252,5 @@ SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# Static files that templates print into a page; no other script within a page runs.
+INLINE_SCRIPTS = ["js/theme.js"]

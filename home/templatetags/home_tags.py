@@ -3,10 +3,15 @@
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.utils.safestring import SafeString
 
+from blog.editions.lists import Translations
 from blog.editions.read import Reader, scope_of
 from blog.editions.show import Filled, Shown
 from blog.seo import describe
+from blog.seo.head import head as written
+from blog.views import Listing
 from blog.visibility import nowhere
 from home import site
 
@@ -28,16 +33,31 @@ def publication(context: Any) -> Shown:
 
 
 @register.simple_tag(takes_context=True)
-def seo(context: Any, page: Shown, number: str | None = None) -> Shown:
-    """What search engines and social networks are told of a page; number: which page of a list."""
+def seo(context: Any, page: Shown, articles: Listing | None = None) -> Shown:
+    """What search engines and social networks are told of a page; articles: those that it lists."""
     publisher, filled = publication(context), context["filled"]
     around = publisher._filled.editions
 
     def look_up(name: str) -> dict | None:
         return around[name] if name in around else filled.get({"__ref": name})
 
-    trail = filled.trail(page._data)
-    return Shown(describe(page._data, publisher._data, trail, look_up, number), filled)
+    data, listed = page._data, articles and articles.listed()
+    trail, languages = filled.trail(data), translations(filled.reader, data)
+    return Shown(describe(data, publisher._data, trail, look_up, listed, languages), filled)
+
+
+@register.simple_tag
+def head(about: Shown) -> SafeString:
+    """The elements of a page's head that say what `seo` does, but for the title."""
+    return written(about._data)
+
+
+def translations(reader: Reader, page: dict) -> list[dict]:
+    """In which languages a page can be read; asked only where there may be several."""
+    if not settings.WAGTAIL_I18N_ENABLED or "__path" not in page or reader.draft:
+        return []
+    question = Translations(page["__name"])
+    return reader.lists([question])[question]
 
 
 @register.simple_tag(takes_context=True)

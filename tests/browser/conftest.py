@@ -1,7 +1,6 @@
 """A browser, a publication to look at, and what must hold on every page that a test opens."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -13,25 +12,13 @@ from wagtail.models import Site
 
 from home.models import HomePage, Menu, MenuItem, SiteSettings
 from tests import factories as make
+from tests.browser.chromium import ARGUMENTS, executable
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-
+# Of a provider who has no picture to fetch.
+POST = "https://www.instagram.com/p/Walk1/"
 # Long, for a busy machine; what is there sooner is not waited for.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
-
-
-def executable() -> str | None:
-    """The Chromium of this machine; None leaves it to Playwright's own."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @pytest.fixture(scope="package")
@@ -177,6 +164,7 @@ def press(home: HomePage) -> SimpleNamespace:
                     "callout", {"kind": "tip", "heading": "Shoes", "text": "<p>Good ones.</p>"}
                 ),
                 make.read_also(press.other),
+                make.block("embed", {"url": POST, "title": "A walk in pictures"}),
                 numbered=True,
             ),
             make.faq(("How often?", "Daily."), press.library),

@@ -1,88 +1,26 @@
 """The server as `make run` starts it, with a database, a media folder and a port of its own."""
 
 import http.client
-import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
-from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.e2e.server import PASSWORD, ROOT, Server, free_port
+
 CLIENTS = ROOT / "tests" / "clients"
-PASSWORD = "correct-horse-battery"
 DRIBBLERS = 8
 
 pytestmark = pytest.mark.slow
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Server:
-    def __init__(self, folder: Path):
-        self.port = free_port()
-        self.url = f"http://localhost:{self.port}"
-        self.env = {k: v for k, v in os.environ.items() if k != "TEST_DATABASE_URL"} | {
-            "DJANGO_SETTINGS_MODULE": "cms.settings.production",
-            "DATABASE_URL": f"sqlite:///{folder / 'new' / 'db.sqlite3'}",
-            "MEDIA_ROOT": str(folder / "media"),
-            "STATIC_ROOT": str(folder / "static"),
-            "BASE_URL": self.url,
-            "ALLOWED_HOSTS": "localhost",
-            "SECRET_KEY": "only-for-this-test",
-            "DEMO_PASSWORD": PASSWORD,
-            # The audits of clients introspect.
-            "GRAPHQL_INTROSPECTION": "true",
-            "PORT": str(self.port),
-        }
-
-    def manage(self, *args: str) -> subprocess.CompletedProcess:
-        command = [sys.executable, "manage.py", *args]
-        return subprocess.run(
-            command, cwd=ROOT, env=self.env, capture_output=True, text=True, check=False
-        )
-
-    def prepare(self) -> subprocess.CompletedProcess:
-        return self.manage("prepare", "--demo", "--port", str(self.port))
-
-    def start(self) -> Any:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "cms.serve"], cwd=ROOT, env=self.env, start_new_session=True
-        )
-        until = time.monotonic() + 60
-        while time.monotonic() < until and self.process.poll() is None:
-            try:
-                return self.get("/")
-            except OSError:
-                time.sleep(0.1)
-        pytest.fail("the server did not start")
-
-    def stop(self) -> int:
-        """As Ctrl-C does: the signal goes to all of the foreground's processes."""
-        os.killpg(self.process.pid, signal.SIGINT)
-        return self.process.wait(30)
-
-    def get(self, path: str) -> Any:
-        return build_opener().open(self.url + path, timeout=20)
-
-    def raw(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=5)
 
 
 @pytest.fixture(scope="module")
@@ -177,8 +115,10 @@ def test_static_files_are_served_for_ever(server: Server) -> None:
     page = server.get("/").read().decode()
     sheet = re.search(r'/static/[^"]+\.css', page)
     assert sheet
-    answer = server.get(sheet[0])
+    asked = Request(server.url + sheet[0], headers={"Accept-Encoding": "br"})  # noqa: S310
+    answer = build_opener().open(asked, timeout=20)
     assert answer.headers["Content-Type"].startswith("text/css")
+    assert answer.headers["Content-Encoding"] == "br"
     assert "immutable" in answer.headers["Cache-Control"]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.contrib.redirects.models import Redirect
 
+from blog.editions.blocks import thumbnail_key
 from blog.editions.keep import make_presets
 from blog.models import ArticlePage
 from home.models import HomePage, Menu, MenuItem, SiteSettings
@@ -41,8 +42,11 @@ class Showcase:
         return [a.slug for a in self.articles] + ["health", "sleep", "ada", "food", "no-such"]
 
 
-def picture(title: str) -> Any:
-    image = make.image(title, focal_point_x=4, focal_point_y=6)
+VIDEO = "https://example.org/v"
+
+
+def picture(title: str, **fields: Any) -> Any:
+    image = make.image(title, focal_point_x=4, focal_point_y=6, **fields)
     make_presets(image)
     return image
 
@@ -65,7 +69,7 @@ def every_block(article: Any, image: Any, document: Any, question: Any, writer: 
         make.block("table", {"caption": "T", "columns": columns, "rows": cells}),
         make.block("code", {"language": "python", "code": "a < b"}),
         make.block("image", {"image": shown, "caption": "C"}),
-        make.block("embed", {"url": "https://example.org/v", "title": "V"}),
+        make.block("embed", {"url": VIDEO, "title": "V"}),
         make.faq(("Why?", "Because."), question),
         make.read_also(article) if article else make.read_also(title="Yet to come"),
         make.stream("latest", 2),
@@ -82,6 +86,7 @@ def build(home: HomePage, articles: int = 8) -> Showcase:
     ada = make.author("Ada", portrait=portrait, role="Editor")
     ada.slug = "ada"
     ada.save()
+    picture("The video", thumbnail_of=thumbnail_key(VIDEO))
     question = make.question("What is sleep?", answer="Rest. And more.")
     health = make.category(home, "Health", introduction="All of it.")
     sleep = make.category(health, "Sleep")

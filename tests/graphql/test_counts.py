@@ -30,7 +30,7 @@ fragment Block on StreamFieldInterface {
   ... on TableBlock { caption columns { heading kind } rows { cells { html } } }
   ... on CodeBlock { language code }
   ... on CaptionedImageBlock { caption image { alt credit rendition(preset: FULL) { url } } }
-  ... on EmbedBlock { url title }
+  ... on EmbedBlock { url title provider thumbnail { rendition(preset: WIDE) { url } } }
   ... on FAQBlock { heading anchor questions: items { question anchor answer { html } } }
   ... on ReadAlsoBlock { article { title url excerpt } }
   ... on ArticleStreamBlock { heading articles: items { reason article { title url } } }

@@ -67,7 +67,7 @@ def test_nothing_of_a_page_has_a_style_or_a_handler_of_its_own(page):
 def test_the_hero_alone_is_eager_and_every_picture_keeps_its_place(page):
     pictures = re.findall(r"<img[^>]*>", page)
     assert len(pictures) > 7
-    assert ["loading=" not in shown for shown in pictures].count(True) == 1
+    assert ["loading=" not in found for found in pictures].count(True) == 1
     assert page.count('fetchpriority="high"') == 1
-    for shown in pictures:
-        assert re.search(r' width="\d+" height="\d+"', shown), shown
+    for found in pictures:
+        assert re.search(r' width="\d+" height="\d+"', found), found
