@@ -22,7 +22,7 @@ PAGES = {
 
 # Of every element with text of its own: the ratio of its colour to what is painted behind it.
 CONTRASTS = """() => {
-  const parse = c => c.match(/[\\d.]+/g).map(Number);
+  const parse = c => c.match(/[\\d.]+/g).map((n, i) => (c.startsWith("color") && i < 3 ? n * 255 : +n));
   const light = ([r, g, b]) => {
     const f = v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
     return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b);
@@ -182,7 +182,7 @@ def test_a_missing_page_helps_on(press, visit, complaints):
     complaints.clear()
     page.locator("main").get_by_role("searchbox").fill("walking")
     page.keyboard.press("Enter")
-    expect(page.locator(".results").get_by_role("link", name="Walking")).to_be_visible()
+    expect(page.locator(".results").get_by_role("link", name="Walking", exact=True)).to_be_visible()
 
 
 def test_the_site_has_an_icon(press, visit):

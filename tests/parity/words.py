@@ -15,8 +15,8 @@ MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 READ = {"html": str, "markdown": MARKDOWN.render}
 
-# What the page adds to an article: numbers, labels, credits, what streams fill.
-ADDED = "header nav, .contents, .number, .label, .credit, .read-also, .stream, svg, img"
+# What the page adds to an article: numbers, labels, credits, buttons, what streams fill.
+ADDED = "button, header nav, .contents, .number, .label, .credit, .read-also, .stream, svg, img"
 
 BLOCKS = """__typename
   ... on ParagraphBlock { words: text { html text markdown } }
