@@ -4,8 +4,9 @@ from django.db import connection
 
 from blog.editions import fulltext
 from blog.editions.compose import compose
-from blog.editions.keep import edition, keep, whole
+from blog.editions.keep import keep
 from blog.editions.models import Body, Edition, Term
+from blog.editions.store import edition, question_words, questions, whole
 from blog.models import ArticlePage
 from blog.visibility import rows
 
@@ -14,20 +15,34 @@ def store_all(articles: list[ArticlePage]) -> None:
     """Composes articles in memory and stores their editions and words; terms come later."""
     composed = [(a, compose(a)) for a in articles]
     Edition.objects.bulk_create(edition(a, made) for a, made in composed)
+    Edition.objects.bulk_create(row for a, made in composed for row in questions(a, made))
     Body.objects.bulk_create(
         whole(made.card["__name"], made.body, made.text) for _, made in composed
     )
-    words = [
-        (a.pk, a.title, str(made.card.get("introduction") or ""), made.text) for a, made in composed
+    pages = [
+        fulltext.Document(
+            a.pk,
+            made.card["__name"],
+            made.title,
+            str(made.card.get("introduction") or ""),
+            made.text,
+            fulltext.named(made.terms),
+        )
+        for a, made in composed
+    ]
+    asked = [
+        fulltext.Document(a.pk * fulltext.EACH + n, name, question, body=answer)
+        for a, made in composed
+        for n, (name, question, answer) in enumerate(question_words(made))
     ]
     with connection.cursor() as cursor:
-        made = [fulltext.insert(*words_of) for words_of in words]
-        cursor.executemany(made[0][0], [args for _, args in made])
+        for index, documents in ((fulltext.PAGES, pages), (fulltext.QUESTIONS, asked)):
+            cursor.executemany(*fulltext.insert(index, documents))
 
 
 def stored(name: str) -> tuple:
     """Everything that is stored of a page, to be compared."""
-    key = "rowid" if connection.vendor == "sqlite" else "page_id"
+    key = int(name.partition(":")[2])
     return (
         Edition.objects.filter(name=name).values().get(),
         Body.objects.filter(name=name).values().get(),
@@ -37,7 +52,12 @@ def stored(name: str) -> tuple:
             ),
             key=str,
         ),
-        rows(f"SELECT * FROM blog_fulltext WHERE {key} = %s", [int(name.partition(":")[2])]),
+        list(Edition.objects.filter(kind="question", object_id=key).order_by("name").values()),
+        rows("SELECT * FROM blog_fulltext WHERE rowid = %s", [key]),
+        rows(
+            "SELECT * FROM blog_fulltext_questions WHERE rowid BETWEEN %s AND %s ORDER BY rowid",
+            [key * fulltext.EACH, (key + 1) * fulltext.EACH - 1],
+        ),
     )
 
 

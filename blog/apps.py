@@ -7,6 +7,6 @@ class BlogConfig(AppConfig):
     name = "blog"
 
     def ready(self) -> None:
-        from . import thumbnails  # noqa: F401  connects itself
+        from . import indexnow, thumbnails  # noqa: F401  connect themselves
         from .editions import receivers  # noqa: F401  connects itself
         from .neighbours import tasks  # noqa: F401  connects itself

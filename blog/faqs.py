@@ -1,12 +1,14 @@
-"""Questions of the library: which ones readers meet, and on which pages.
+"""Questions with answers: which ones readers meet, and on which pages.
 
-One is public where a public page of the site shows it, or a public FAQ page lists its topic: by
-terms, those of the pages (the question's name, its topic's) and its own (its topic, its type).
+One that is written on a page is the page's own, and public as the page is. One of the library is
+public where a public page of the site shows it, or a public FAQ page lists its topic: by terms,
+those of the pages (the question's name, its topic's) and its own (its topic, its type).
 """
 
+from blog.editions.blocks import library_anchor
 from blog.editions.lists import BY_TITLE, Condition, Part, Range, Slice
 from blog.editions.read import Reader
-from blog.editions.terms import EVERYWHERE
+from blog.editions.terms import ASKED, EVERYWHERE
 from blog.visibility import Scope
 
 LIBRARY = "type:FAQ"
@@ -19,7 +21,7 @@ def place(scope: Scope) -> tuple:
 
 
 def met(scope: Scope) -> Condition:
-    """That readers meet the question of a row."""
+    """That readers meet the question of the library of a row."""
     return (
         f"""(EXISTS (SELECT 1 FROM blog_term s WHERE s.term = blog_term.name AND {HERE})
         OR EXISTS (SELECT 1 FROM blog_term o JOIN blog_term s ON s.term = o.term AND {HERE}
@@ -29,8 +31,8 @@ def met(scope: Scope) -> Condition:
     )
 
 
-def within(scope: Scope, category: str) -> Condition:
-    """That an article of a category shows the question of a row."""
+def shown_within(scope: Scope, category: str) -> Condition:
+    """That an article of a category shows the question of the library of a row."""
     return (
         f"""EXISTS (SELECT 1 FROM blog_term s JOIN blog_term c ON c.name = s.name
             AND c.site_id = s.site_id AND c.locale_id = s.locale_id AND c.term = %s
@@ -39,14 +41,29 @@ def within(scope: Scope, category: str) -> Condition:
     )
 
 
-def library(scope: Scope, topic: str | None, conditions: tuple[Condition, ...]) -> Range:
-    """The questions that readers meet, by their words: all, or those about a topic."""
-    return Range(topic or LIBRARY, BY_TITLE, (met(scope), *conditions), everywhere=True)
+def library(
+    scope: Scope,
+    topic: str | None = None,
+    category: str | None = None,
+    conditions: tuple[Condition, ...] = (),
+) -> Range:
+    """The questions of the library that readers meet, by their words: all, those about a topic,
+    those that articles of a category show."""
+    within = (shown_within(scope, category),) if category else ()
+    return Range(topic or LIBRARY, BY_TITLE, (met(scope), *within, *conditions), everywhere=True)
+
+
+def written(category: str | None = None, conditions: tuple[Condition, ...] = ()) -> Range:
+    """The questions that are written on public pages, by their words: all, or those of a category's
+    articles."""
+    return Range(f"{ASKED}:{category}" if category else ASKED, BY_TITLE, conditions)
 
 
 def public(reader: Reader, faq: dict) -> bool:
-    """Whether readers meet a question of the library."""
-    found = Range(LIBRARY, conditions=(met(reader.scope),), names=(faq["__name"],), everywhere=True)
+    """Whether readers meet a question that the door has found."""
+    if "__page" in faq:
+        return True
+    found = library(reader.scope)._replace(names=(faq["__name"],))
     wanted = Slice(found, Part(1))
     return bool(reader.lists([wanted])[wanted])
 
@@ -56,3 +73,16 @@ def shown_by(faq: dict, first: int) -> list[Slice]:
     first, and the FAQ pages that list its topic."""
     terms = [faq["__name"], *([faq["topic"]["__ref"]] if faq["topic"] else ())]
     return [Slice(Range(term), Part(first)) for term in terms]
+
+
+def pages_of(faq: dict, found: dict, first: int) -> list[str]:
+    """The names of the pages that show one of the library, once `shown_by` is read."""
+    names = dict.fromkeys(row[0] for slice_ in shown_by(faq, first) for row in found[slice_])
+    return list(names)[:first]
+
+
+def address(faq: dict, page: dict | None) -> str | None:
+    """Where a question is answered on a page that shows it: a browser opens the answer."""
+    if page is None:
+        return None
+    return f"{page['url']}#{faq['anchor'] or library_anchor(faq['__name'])}"

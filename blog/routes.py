@@ -41,17 +41,30 @@ def page_at(reader: Reader, path: str) -> dict | None:
 
 def listing_at(reader: Reader, path: str) -> dict | None:
     """The author or tag whose page a path is."""
+    found = listed_at(reader, path)
+    if found is None:
+        return None
+    type_ = found["__typename"]
+    return {"__typename": f"{type_}Route", type_.lower(): ref(found["__name"])}
+
+
+def listed_at(reader: Reader, path: str) -> dict | None:
+    """The card of the same."""
     first, _, slug = path.strip("/").partition("/")
-    type_ = LISTED.get(first)
-    name = listed(reader, type_, slug) if type_ else None
-    return name and {"__typename": f"{type_}Route", type_.lower(): ref(name)}
+    return slugged(reader, LISTED[first], slug) if first in LISTED else None
 
 
 def listed(reader: Reader, type_: str, slug: str) -> str | None:
-    """The name of an author or tag by its slug. It has a page exactly when a public article has
+    """The name of an author or tag by its slug, if it has a page."""
+    found = slugged(reader, type_, slug)
+    return found and found["__name"]
+
+
+def slugged(reader: Reader, type_: str, slug: str) -> dict | None:
+    """The card of an author or tag by its slug. It has a page exactly when a public article has
     its term."""
     found = reader.slugged(type_, slug) if slug and "\0" not in slug else None
-    return found["__name"] if found and found["url"] else None
+    return found if found and found["url"] else None
 
 
 def lost(reader: Reader, address: str) -> dict | None:

@@ -1,19 +1,21 @@
 """How a stream of articles fills: by hand first, then from its source, never the same twice.
 
 `fill` takes whole editions and writes into each, as plain data, what its streams, read-alsos and
-FAQ topics show, with one statement for all of them. Body streams, read-alsos and the closing
+FAQ topics show and what stands beside it, with one statement for all of them. Body streams, read-alsos and the closing
 stream of a page share one view of what is already shown; what was chosen by hand anywhere on the
 page is never taken by an automatic stream.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
 from django.utils.text import slugify
 
-from blog.editions.compose import ref
+from blog import adjacent
+from blog.editions.blocks import library_anchor, ref
+from blog.editions.lists import ORDERS, Slice, cut, where
 from blog.editions.terms import EVERYWHERE
 from blog.sections import flat
 from blog.visibility import among, rows
@@ -41,6 +43,7 @@ class Ranges:
     topics: dict[str, list[str]] = field(default_factory=dict)
     # Of pages by name: what is alike, the most alike first, with its score.
     related: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
+    parts: dict[Slice, list[tuple]] = field(default_factory=dict)
 
     def load(self) -> None:
         scope = self.reader.scope
@@ -57,6 +60,8 @@ class Ranges:
             arms.append(self.chosen(site))
         if self.related:
             arms.append(self.alike(site))
+        arms += [self.part(f"part:{n}", asked) for n, asked in enumerate(self.parts)]
+        # Nothing is asked where there is nothing to know.
         for start in range(0, len(arms), ARMS):
             self.take(arms[start : start + ARMS])
 
@@ -66,6 +71,14 @@ class Ranges:
             AND (expire_at IS NULL OR expire_at > %s)
             ORDER BY date DESC, name DESC LIMIT {limit}) AS x"""
         return sql, [label, *site, value, self.reader.scope.moment]
+
+    def part(self, label: str, asked: Slice) -> tuple[str, list]:
+        condition, args = where(self.reader.scope, asked.range)
+        key, falls = ORDERS[asked.range.order]
+        tail, tail_args = cut(asked.part, key, "name", falls=falls)
+        sql = f"""SELECT * FROM (SELECT %s AS label, name, {NO_SCORE} FROM blog_term
+            WHERE {condition}{tail}) AS x"""
+        return sql, [label, *args, *tail_args]
 
     def chosen(self, site: list) -> tuple[str, list]:
         """Which of the articles that were chosen by hand are public here."""
@@ -97,6 +110,7 @@ class Ranges:
 
     def take(self, arms: list[tuple[str, list]]) -> None:
         sql = " UNION ALL ".join(arm for arm, _ in arms)
+        by_label = {f"part:{n}": found for n, found in enumerate(self.parts.values())}
         for label, name, score in rows(sql, [arg for _, args in arms for arg in args]):
             if label == "chosen":
                 self.names[name] = True
@@ -105,22 +119,28 @@ class Ranges:
                     self.related[label[8:]].append((name, score))
             elif label.startswith("slug:"):
                 self.slugs[label[5:]].append(name)
+            elif label.startswith("part:"):
+                by_label[label].append((name, "", ""))
             else:
                 (self.topics if label in self.topics else self.terms)[label].append(name)
 
 
-def fill(reader: Any, pages: Iterable[dict], closing: int = CLOSING) -> None:
+def fill(reader: Any, pages: Iterable[dict], closing: int = CLOSING, beside: bool = False) -> None:
     """Writes `items` into article streams, `article` into read-alsos, up to `closing`
-    `related_articles` into articles and `groups` into FAQ pages."""
+    `related_articles` into articles and `groups` into FAQ pages.
+
+    beside: writes `previous` and `next` into articles too.
+    """
     pages = [page for page in pages if page["__typename"] in FILLED or "body" in page]
     if not pages:
         return
     ranges = Ranges(reader)
     for page in pages:
+        if beside and "related_picks" in page:
+            wants(page).append(adjacent.Beside(page))
         for wanted in wants(page):
             wanted.ask(ranges)
-    if ranges.terms or ranges.slugs or ranges.names or ranges.topics or ranges.related:
-        ranges.load()
+    ranges.load()
     for page in pages:
         fill_one(page, ranges)
         if "related_articles" in page:
@@ -227,6 +247,8 @@ def fill_one(page: dict, ranges: Ranges) -> None:
             target = w.target(ranges)
             w.block["article"] = ref(target) if target and target not in seen else None
             seen.add(target or "")
+        elif isinstance(w, adjacent.Beside):
+            w.fill(ranges)
         elif isinstance(w, Topics):
             page["groups"] = [
                 {"__typename": "FAQGroup", "topic": r, "faqs": [anchored(n) for n in faqs]}
@@ -239,17 +261,16 @@ def fill_one(page: dict, ranges: Ranges) -> None:
 
 
 def anchored(name: str) -> dict:
-    return ref(name, anchor=f"faq-{name.partition(':')[2]}")
+    return ref(name, anchor=library_anchor(name))
 
 
 def taken(w: Stream, ranges: Ranges, seen: set, by_hand: set, excluded: set) -> list[dict]:
     """The items of one stream; what it shows is added to `seen`."""
     items: list[dict] = []
-    barred = by_hand | excluded
-    candidates = [(name, "MANUAL", None) for name in w.picks if ranges.names.get(name)]
-    candidates += [c for c in automatic(w, ranges) if c[0] not in barred]
-    for name, reason, score in candidates:
-        if len(items) < (w.count or 0) and name not in seen:
+    for name, reason, score in candidates(w, ranges, by_hand | excluded):
+        if len(items) >= (w.count or 0):
+            break
+        if name not in seen:
             seen.add(name)
             items.append(
                 {"__typename": "StreamItem", "article": ref(name), "reason": reason, "score": score}
@@ -257,12 +278,13 @@ def taken(w: Stream, ranges: Ranges, seen: set, by_hand: set, excluded: set) -> 
     return items
 
 
-def automatic(w: Stream, ranges: Ranges) -> list[tuple[str, str, float | None]]:
-    """(name, reason, score) of what a stream's sources give, the best first."""
-    found: list[tuple[str, str, float | None]] = []
+def candidates(w: Stream, ranges: Ranges, barred: set) -> Iterator[tuple[str, str, float | None]]:
+    """(name, reason, score) of what a stream may show, the best first: what was chosen by hand,
+    then what its sources give."""
+    yield from ((name, "MANUAL", None) for name in w.picks if ranges.names.get(name))
     for kind, key, reason in w.sources:
         if kind == "related":
-            found += [(name, reason, score) for name, score in ranges.related[key]]
+            given = ((name, reason, score) for name, score in ranges.related[key])
         else:
-            found += [(name, reason, None) for name in getattr(ranges, kind)[key]]
-    return found
+            given = ((name, reason, None) for name in getattr(ranges, kind)[key])
+        yield from (found for found in given if found[0] not in barred)

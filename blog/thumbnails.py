@@ -20,7 +20,7 @@ from PIL import Image as Picture
 from wagtail.models import Collection
 
 from blog.editions.blocks import thumbnail_key
-from blog.editions.keep import embedded
+from blog.editions.store import embedded
 from blog.embeds import Embed, embed_of
 from blog.models import CustomImage
 

@@ -1,9 +1,11 @@
 """Pages from editions, for every address that the door finds; Wagtail's own serve for the rest."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.request import MediaType
 from django.shortcuts import render
 from django.utils.encoding import iri_to_uri
 from django.utils.functional import SimpleLazyObject
@@ -12,25 +14,54 @@ from wagtail.views import serve as wagtail_serve
 
 from blog import markdown as written
 from blog.editions.compose import compose
+from blog.editions.lists import Part, Range, Slice, Total
 from blog.editions.read import Reader, scope_of
 from blog.editions.serve import allow_frames, foreign_hooks, page_context, real_page, template_of
-from blog.editions.show import Filled, Shown, cards, show
+from blog.editions.show import Filled, Shown, cards, loaded, show
 from blog.routes import listed
+from blog.seo import Listed, markdown_url
 
 PER_PAGE = 20
+HTML, MARKDOWN = "text/html", "text/markdown"
+
+# What the apps above show around a page: of a request, plain data that may name things.
+Around = Callable[[HttpRequest], Iterable[dict]]
 
 
-def serve(request: HttpRequest, path: str = "") -> HttpResponse:
-    """The page at an address."""
+def serve(request: HttpRequest, path: str = "", around: Around | None = None) -> HttpResponse:
+    """The page at an address. around: of a request, what stands around every page."""
+    looked_for = getattr(request, "_looked_for_page", False)
+    found = None if looked_for else public_page(request, path, around)
+    return found or wagtail_serve(request, path)
+
+
+def public_page(request: HttpRequest, path: str, around: Around | None) -> HttpResponse | None:
+    """The public page at an address; None where there is none, or Wagtail has to serve it."""
     scope = scope_of(request)
-    if scope and request.method in ("GET", "HEAD") and not foreign_hooks():
-        data = Reader(scope).page_at(path, html=True)
-        if data and (template := template_of(data["__typename"])):
-            context = page_context(Reader(scope), data)
-            context["self"] = SimpleLazyObject(lambda: real_page(data))
-            allow_frames(request, data)
-            return render(request, template, context)
-    return wagtail_serve(request, path)
+    if scope is None or request.method not in ("GET", "HEAD") or foreign_hooks():
+        return None
+    reader = Reader(scope)
+    data = reader.page_at(path, html=True)
+    template = data and template_of(data["__typename"])
+    return shown(request, reader, data, template, around) if template else None
+
+
+def shown(
+    request: HttpRequest, reader: Reader, data: dict, template: str, around: Around | None
+) -> HttpResponse:
+    """A public page as its client would rather have it: in HTML or, with a body, in Markdown."""
+    both = "body" in data
+    if both and prefers_markdown(request.META.get("HTTP_ACCEPT", "")):
+        response = in_markdown(reader, data)
+        response["Content-Location"] = iri_to_uri(markdown_url(data["url"]))
+    else:
+        context = page_context(reader, data, around(request) if around else ())
+        context["self"] = SimpleLazyObject(lambda: real_page(data))
+        allow_frames(request, data)
+        response = HttpResponse(loaded(template).render(context, request))
+    if both:
+        response["Vary"] = "Accept"
+    return response
 
 
 def reader_of(request: HttpRequest) -> Reader:
@@ -43,21 +74,42 @@ def reader_of(request: HttpRequest) -> Reader:
 
 @require_safe
 def markdown(request: HttpRequest, path: str) -> HttpResponse:
-    """The public page at an address in Markdown. Raises Http404 where it has no body."""
+    """The public page in Markdown at its address with `.md`, the front page at `/index.md`. Raises
+    Http404 where it has no body."""
     reader = reader_of(request)
     page = reader.page_at(path)
     if page is None or "body" not in page:
         raise Http404
+    address = markdown_url(page["url"])
+    if request.path != address:
+        return HttpResponsePermanentRedirect(address)
+    return in_markdown(reader, page)
+
+
+def in_markdown(reader: Reader, page: dict) -> HttpResponse:
+    """A page that has a body in Markdown."""
     reader.fill([page])
     filled, root_url = Filled(reader), reader.scope.root_url
     filled.fill([page], waves=1)
     text = written.page(page, lambda name: filled.get({"__ref": name}), root_url)
-    response = HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    response = HttpResponse(text, content_type=f"{MARKDOWN}; charset=utf-8")
     # The page itself is what search engines should list.
     response["Link"] = f'<{iri_to_uri(root_url + page["url"])}>; rel="canonical"'
     if page["noindex"]:
         response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def prefers_markdown(accept: str) -> bool:
+    """Whether an Accept header names Markdown, and gives HTML a lower weight or names it later."""
+    if MARKDOWN not in accept:
+        return False
+    given = [MediaType(part) for part in accept.split(",")]
+    weights = {f"{type_.main_type}/{type_.sub_type}": type_.quality for type_ in reversed(given)}
+    html = next((weights[type_] for type_ in (HTML, "text/*", "*/*") if type_ in weights), 0)
+    markdown = weights.get(MARKDOWN, 0)
+    later = HTML not in weights or accept.index(MARKDOWN) < accept.index(HTML)
+    return markdown > html or (markdown == html > 0 and later)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +121,38 @@ class Listing:
     pages: int
     total: int
 
+    def listed(self) -> Listed:
+        """As a description of the list has it."""
+        start = (self.number - 1) * PER_PAGE
+        return Listed(self.number, start, [(item.title, item.url) for item in self.items])
 
-def listing(filled: Filled, term: str, number: str | None) -> Listing:
-    """One page of a term's articles. Raises Http404 past the end."""
-    reader = filled.reader
-    total = reader.total(term)
-    pages = max(1, -(-total // PER_PAGE))
-    number = number or "1"
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
-    if not 1 <= wanted <= pages:
+
+def number_of(given: str | None) -> int:
+    """Which page of a list a number in an address means. Raises Http404 where it is none."""
+    given = given or "1"
+    wanted = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    if not wanted:
         raise Http404
-    rows = reader.listing(term, PER_PAGE, offset=(wanted - 1) * PER_PAGE)
-    items = cards([row[0] for row in rows], filled)
-    return Listing(items, wanted, pages, total)
+    return wanted
+
+
+def page_of(given: str | None, total: int, size: int) -> tuple[int, int]:
+    """(the page of a list that a number in an address means, how many pages it has). Raises Http404
+    past the end."""
+    wanted, pages = number_of(given), max(1, -(-total // size))
+    if wanted > pages:
+        raise Http404
+    return wanted, pages
+
+
+def listing(filled: Filled, term: str, given: str | None) -> Listing:
+    """One page of a term's articles. Raises Http404 past the end."""
+    offset = (number_of(given) - 1) * PER_PAGE
+    part, counted = Slice(Range(term), Part(PER_PAGE, offset=offset)), Total(Range(term))
+    found = filled.reader.lists([counted, part])
+    number, pages = page_of(given, found[counted], PER_PAGE)
+    items = cards([row[0] for row in found[part]], filled)
+    return Listing(items, number, pages, found[counted])
 
 
 def listed_thing(request: HttpRequest, type_: str, slug: str, template: str) -> HttpResponse:

@@ -4,12 +4,15 @@ where the client has it already."""
 import gzip
 import hashlib
 from collections.abc import Callable
+from functools import cache
 
 import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, has_vary_header, patch_vary_headers
+from django.utils.http import parse_http_date_safe
 
 # Below this a compressed answer is no quicker.
 WORTH_IT = 1_000
@@ -18,7 +21,10 @@ CODINGS = {
     "gzip": lambda body: gzip.compress(body, compresslevel=5, mtime=0),
 }
 # What is compressed by nature is sent as it is.
-TEXTS = ("text/", "application/json", "application/xml", "application/rss+xml")
+TEXTS = (
+    "text/", "application/json", "application/xml", "application/rss+xml", "application/atom+xml",
+    "application/feed+json",
+)  # fmt: skip
 
 
 def coding_for(request: HttpRequest) -> str | None:
@@ -47,7 +53,9 @@ def deliver(request: HttpRequest, response: HttpResponse, fresh: bool = True) ->
     else:
         response["ETag"] = etag = tag(body, response["Content-Type"], coding)
         if request.method in ("GET", "HEAD"):
-            found = get_conditional_response(request, etag=etag, response=response)
+            modified = response.get("Last-Modified")
+            modified = modified and parse_http_date_safe(modified)
+            found = get_conditional_response(request, etag, modified, response)
             if found is not response:
                 return found
     if coding:
@@ -62,6 +70,12 @@ def tag(body: bytes, type_: str, coding: str | None) -> str:
     return f'"{digest}-{coding}"' if coding else f'"{digest}"'
 
 
+@cache
+def prefetch() -> str:
+    """The value of the header that names the pages which a browser may fetch ahead."""
+    return f'"{static("prefetch.speculationrules")}"'
+
+
 class Delivery:
     """The same for pages, feeds and all that is the same for everybody. What somebody who is
     logged in gets is left alone: compressed, the length of a page would tell of its secrets."""
@@ -71,7 +85,11 @@ class Delivery:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        return deliver(request, response) if self.public(request, response) else response
+        if not self.public(request, response):
+            return response
+        if response["Content-Type"].startswith("text/html"):
+            response["Speculation-Rules"] = prefetch()
+        return deliver(request, response)
 
     def public(self, request: HttpRequest, response: HttpResponseBase) -> bool:
         return (

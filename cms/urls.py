@@ -6,11 +6,17 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from blog import feeds
+from blog import feeds, indexnow, llms, sitemaps
 from blog import views as blog
 from cms import media
 from cms.graphql import views as graphql
+from home import site
 from search import views as search
+
+# What is told of the publication, for the parts of blog that do not know it.
+PUBLICATION = {"publication": site.settings_of}
+# A list's feeds stand behind its address.
+FEED = r"^(?P<path>(?:[\w\-]+/)*)(?P<file>rss\.xml|atom\.xml|feed\.json)$"
 
 urlpatterns = [
     path("django-admin/", admin.site.urls),
@@ -19,12 +25,19 @@ urlpatterns = [
     path("media/<path:path>", media.serve),
     path(graphql.PATH[1:], graphql.endpoint, name="graphql"),
     path("search/", search.search, name="search"),
-    path("feed/", feeds.Articles(), name="feed"),
-    path("sitemap.xml", feeds.sitemap, name="sitemap"),
-    path("robots.txt", feeds.robots, name="robots"),
+    path("search/suggestions/", search.suggestions, name="suggestions"),
+    path("feed/", feeds.articles, PUBLICATION | {"path": "", "file": "rss.xml"}, name="feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap_part"),
+    path("sitemap-news.xml", sitemaps.news, PUBLICATION, name="sitemap_news"),
+    path("llms.txt", llms.index, PUBLICATION, name="llms"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    re_path(r"^(?P<key>[A-Za-z0-9-]{8,128})\.txt$", indexnow.key_file, name="indexnow"),
     path("authors/<str:slug>/", blog.author, name="author"),
     path("tags/<str:slug>/", blog.tag, name="tag"),
-    re_path(r"^((?:[\w\-]+/)*)index\.md$", blog.markdown, name="markdown"),
-    re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", blog.serve),
+    re_path(FEED, feeds.articles, PUBLICATION, name="feeds"),
+    re_path(r"^((?:[\w\-]+/)*)index\.md$", blog.markdown),
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+)\.md$", blog.markdown, name="markdown"),
+    re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", blog.serve, {"around": site.named}),
     path("", include(wagtail_urls)),
 ]

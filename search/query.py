@@ -1,57 +1,128 @@
-"""The one search: words → names of public pages by relevance, from the database's own index."""
+"""The one search: words → names of public articles by relevance, from the database's own index.
+
+An article is found by its own words, by those of the library's questions that it shows and by its
+authors' names; each word of a query may stand in another of these.
+"""
+
+from typing import NamedTuple
 
 from django.db import connection
 
 from blog.editions import fulltext
+from blog.editions.fulltext import NAMED, PAGES, QUESTIONS
 from blog.editions.lists import Condition, Part, cut, in_order, one_of
 from blog.editions.read import Reader
 from blog.visibility import rows
 
-LONGEST = 200
+LONGEST, WORDS = 200, 16
 # No more articles than that are found, ranked and counted: the newest ones, where words are so
 # common that more hold them and relevance says nothing.
 MOST = 1000
+# Of the authors and questions of the library that hold a word, so many count: the oldest.
+NAMES = 50
 
+ARTICLES = "type:ArticlePage"
 # What is published changes every score. So a place is where its article stands now; where it stood,
 # once it is found no more.
 STANDS = "(COALESCE((SELECT score FROM ranked WHERE name = %s), %s), %s)"
 
 
+class Sought(NamedTuple):
+    """The words that are looked for, and for each the names of what holds it and may be named."""
+
+    words: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
+
+
 def words_of(query: str) -> list[str]:
     """The words that are looked for; at most sixteen."""
-    return fulltext.words(query[:LONGEST])[:16]
+    return fulltext.words(query[:LONGEST])[:WORDS]
+
+
+def sought(reader: Reader, query: str) -> Sought | None:
+    """What a query looks for, asked once of a reader; None where it has no words."""
+    words = tuple(words_of(query))
+    if not words:
+        return None
+    known = reader.known.setdefault("sought", {})
+    if words not in known:
+        known[words] = Sought(words, named(reader, words))
+    return known[words]
+
+
+def named(reader: Reader, words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """For each word the names of live authors and questions of the library that hold it."""
+    arm = f"""SELECT * FROM (SELECT %s AS word, e.name FROM {NAMED}
+        JOIN blog_edition e ON e.name = {NAMED}.name
+        WHERE {match(NAMED)} AND (e.expire_at IS NULL OR e.expire_at > %s)
+        ORDER BY {NAMED}.rowid LIMIT {NAMES}) x"""
+    moment = reader.scope.moment
+    args = [arg for n, word in enumerate(words) for arg in (n, matched([word]), moment)]
+    found: list[list[str]] = [[] for _ in words]
+    for n, name in rows(" UNION ALL ".join([arm.replace("%s", number(), 1)] * len(words)), args):
+        found[n].append(name)
+    return tuple(map(tuple, found))
+
+
+def number() -> str:
+    """The mark of an argument that is a whole number."""
+    return "%s" if connection.vendor == "sqlite" else "%s::int"
+
+
+def match(index: str) -> str:
+    """The condition that a row of an index is matched."""
+    if connection.vendor == "sqlite":
+        return f"{index} MATCH %s"
+    return f"{index}.document @@ CAST(%s AS tsquery)"
+
+
+def matched(words: list[str] | tuple[str, ...], names: tuple[tuple[str, ...], ...] = ()) -> str:
+    """What this database matches by: each word, or one of the names that stand in its place."""
+    sqlite = connection.vendor == "sqlite"
+    quote, either, both = ('"', " OR ", " AND ") if sqlite else ("'", " | ", " & ")
+    begin = "*" if sqlite else ":*"
+    found = []
+    for word, others in zip(words, names or [()] * len(words), strict=True):
+        exact = [f"{quote}{fulltext.word_of(name)}{quote}" for name in others]
+        found.append(f"({either.join([f'{quote}{word}{quote}{begin}', *exact])})")
+    return both.join(found)
+
+
+# ---- articles ----
 
 
 def search(reader: Reader, query: str, first: int = 20) -> list[str]:
-    """Names of the articles that hold all words of a query, the most relevant first."""
+    """Names of the articles that are found by all words of a query, the most relevant first."""
     return [name for name, _ in found(reader, query, Part(first))]
 
 
-def found(reader: Reader, query: str, part: Part) -> list[tuple[str, float]]:
-    """A part of the articles that hold all words of a query, (name, score) by relevance: the
-    smaller a score, the more relevant. A place is a score and a name.
+def found(
+    reader: Reader, query: str, part: Part, within: tuple[str, ...] = ()
+) -> list[tuple[str, float]]:
+    """A part of the articles that are found by all words of a query, (name, score) by relevance:
+    the smaller a score, the more relevant. A place is a score and a name.
 
-    A word matches whole words that begin with it. Only articles with a term in the site are
-    found, so what is not public is not counted either; the newest MOST of them.
+    A word matches whole words that begin with it. within: terms that an article has all of. Only
+    articles with a term in the site are found, so what is not public is not counted either; the
+    newest MOST of them.
     """
-    words = words_of(query)
-    if not words:
+    wanted = sought(reader, query)
+    if not wanted:
         return []
-    source, args = matching(reader, words)
+    source, args = matching(reader, wanted, within)
     if connection.vendor == "sqlite":
-        ranked = f"SELECT rowid AS id, bm25(blog_fulltext, 8, 4, 1) AS score {source}"
-        ranked += " ORDER BY rowid DESC LIMIT %s"
+        ranked = f"SELECT rowid AS id, bm25({PAGES}, 0, 8, 4, 1, 4) AS score {source}"
     else:
-        hits = f"SELECT f.page_id, f.document, q {source} ORDER BY f.page_id DESC LIMIT %s"
-        ranked = f"SELECT page_id AS id, -ts_rank(document, q) AS score FROM ({hits}) x"
-    named = f"SELECT 'page:' || id AS name, score FROM ({ranked}) y"
+        ranked = "SELECT id, -ts_rank(document, q) AS score FROM "
+        ranked += f"(SELECT {PAGES}.rowid AS id, document, q {source}) x"
+    named_ = f"SELECT 'page:' || id AS name, score FROM ({ranked}) y"
     tail, tail_args = cut(placed(part), "score", "name", place=STANDS)
     if part.after is None and part.before is None:
-        sql = f"SELECT name, score FROM ({named}) ranked WHERE 1 = 1{tail}"
+        sql = f"SELECT name, score FROM ({named_}) ranked WHERE 1 = 1{tail}"
     else:
-        said = f"WITH ranked AS MATERIALIZED ({named})"
+        said = f"WITH ranked AS MATERIALIZED ({named_})"
         sql = f"{said} SELECT name, score FROM ranked WHERE 1 = 1{tail}"
-    return in_order(part, rows(sql, [*args, MOST, *tail_args]))
+    return in_order(part, rows(sql, [*args, *tail_args]))
 
 
 def placed(part: Part) -> Part:
@@ -60,51 +131,55 @@ def placed(part: Part) -> Part:
     return part._replace(after=after, before=before)
 
 
-def matching(reader: Reader, words: list[str]) -> tuple[str, list]:
-    """(FROM … WHERE of the articles that hold all words, its arguments).
+def matching(reader: Reader, wanted: Sought, within: tuple[str, ...] = ()) -> tuple[str, list]:
+    """(FROM … LIMIT of the articles that are found, its arguments).
 
     The plus signs keep SQLite from looking through a whole listing for each article.
     """
     sqlite = connection.vendor == "sqlite"
-    key, plus = ("blog_fulltext.rowid", "+") if sqlite else ("f.page_id", "")
-    public = (
-        f"EXISTS (SELECT 1 FROM blog_term t WHERE t.name = 'page:' || {key}"
-        f" AND {plus}t.site_id = %s AND {plus}t.locale_id = %s"
-        f" AND {plus}t.term = 'type:ArticlePage' AND (t.expire_at IS NULL OR t.expire_at > %s))"
-    )
-    args = [reader.scope.site_id, reader.scope.locale_id, reader.scope.moment]
+    plus = "+" if sqlite else ""
+    listed = f"""EXISTS (SELECT 1 FROM blog_term t WHERE t.name = 'page:' || {PAGES}.rowid
+        AND {plus}t.site_id = %s AND {plus}t.locale_id = %s
+        AND {plus}t.term = %s AND (t.expire_at IS NULL OR t.expire_at > %s))"""
+    terms = within or (ARTICLES,)
     if sqlite:
-        source = "FROM blog_fulltext WHERE blog_fulltext MATCH %s AND"
+        source = f"FROM {PAGES} WHERE {PAGES} MATCH %s"
     else:
-        source = "FROM CAST(%s AS tsquery) q JOIN blog_fulltext f ON f.document @@ q WHERE"
-    return f"{source} {public}", [matched(words), *args]
+        source = f"FROM CAST(%s AS tsquery) q JOIN {PAGES} ON document @@ q WHERE 1 = 1"
+    source += f" AND {listed}" * len(terms) + f" ORDER BY {PAGES}.rowid DESC LIMIT %s"
+    scope = reader.scope
+    places = [[scope.site_id, scope.locale_id, term, scope.moment] for term in terms]
+    args = [matched(*wanted), *(arg for place in places for arg in place), MOST]
+    return source, args
 
 
-def holding(query: str, kind: str = fulltext.PAGE) -> Condition | None:
-    """The condition that a name is of a page, or a question of the library, that holds all words
-    of a query; None where it has no words."""
+def total(reader: Reader, query: str, within: tuple[str, ...] = ()) -> int:
+    """How many articles are found, MOST at most."""
+    wanted = sought(reader, query)
+    if not wanted:
+        return 0
+    source, args = matching(reader, wanted, within)
+    return rows(f"SELECT count(*) FROM (SELECT 1 {source}) x", args)[0][0]
+
+
+def holding(reader: Reader, query: str) -> Condition | None:
+    """The condition that a name is of a page that all words of a query find; None where it has no
+    words."""
+    wanted = sought(reader, query)
+    if not wanted:
+        return None
+    names = f"SELECT 'page:' || rowid FROM {PAGES} WHERE {match(PAGES)}"
+    return one_of(names), (matched(*wanted),)
+
+
+# ---- questions ----
+
+
+def asking(query: str, written: bool) -> Condition | None:
+    """The condition that a name is of a question that holds all words of a query: one of the
+    library, or one that is written on a page; None where the query has no words."""
     words = words_of(query)
     if not words:
         return None
-    sqlite = connection.vendor == "sqlite"
-    key = "rowid" if sqlite else "page_id"
-    match = "blog_fulltext MATCH %s" if sqlite else "document @@ CAST(%s AS tsquery)"
-    key = key if kind == fulltext.PAGE else f"(-{key})"
-    found = f"SELECT '{kind}:' || {key} FROM blog_fulltext WHERE {match} AND {key} > 0"
-    return one_of(found), (matched(words),)
-
-
-def matched(words: list[str]) -> str:
-    """What this database matches words by."""
-    if connection.vendor == "sqlite":
-        return " ".join(f'"{word}"*' for word in words)
-    return " & ".join(f"'{word}':*" for word in words)
-
-
-def total(reader: Reader, query: str) -> int:
-    """How many articles are found: those that hold all words of a query, MOST at most."""
-    words = words_of(query)
-    if not words:
-        return 0
-    source, args = matching(reader, words)
-    return rows(f"SELECT count(*) FROM (SELECT 1 {source} LIMIT %s) x", [*args, MOST])[0][0]
+    index = QUESTIONS if written else NAMED
+    return one_of(f"SELECT name FROM {index} WHERE {match(index)}"), (matched(words),)

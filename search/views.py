@@ -1,21 +1,28 @@
-"""The search page."""
+"""The search page, and what its form suggests while somebody types."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from blog.editions.show import Filled, cards
 from blog.views import reader_of
-from search.query import search as find
-from search.query import total
+from search.results import results
+from search.suggestions import suggestions as beginning
 
-MOST = 50
+SUGGESTED = 8
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """The articles that hold the words of `query`."""
-    query = request.GET.get("query", "").strip()
+    """What is found by the words of `query`, in a category and with a tag where these are given.
+    Raises Http404 past the last page."""
+    return render(request, "search/search.html", results(reader_of(request), request.GET))
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """Title and address of what somebody may mean who has typed `query`."""
     reader = reader_of(request)
-    filled = Filled(reader)
-    results = cards(find(reader, query, MOST), filled) if query else []
-    context = {"query": query, "results": results, "total": total(reader, query), "filled": filled}
-    return render(request, "search/search.html", context)
+    names = beginning(reader, request.GET.get("query", ""), SUGGESTED)
+    found = reader.editions(names)
+    cards = [found[name] for name in names if name in found]
+    return JsonResponse([{"title": c["title"], "url": c["url"]} for c in cards], safe=False)

@@ -3,6 +3,7 @@
 Raw, since a block's own value would load what it names.
 """
 
+import base64
 import hashlib
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,7 @@ from wagtail.images.blocks import ImageBlock
 
 from blog import richtext, sections
 
-from .declarations import Declared, alias_of, declared, kind, typename
+from .declarations import QUESTION, Declared, alias_of, declared, kind, typename
 
 
 class ComposeError(TypeError):
@@ -22,13 +23,20 @@ class ComposeError(TypeError):
 
 @dataclass
 class Place:
-    """Where in a page compose is: what blocks of one body share. page: its name."""
+    """Where in a page compose is: what blocks of one body share. page: its name; faqs: the
+    library's questions that it names; questions: those that are written on it."""
 
     page: str = ""
     outline: sections.Outline = field(default_factory=sections.Outline)
     faqs: list[str] = field(default_factory=list)
     embeds: list[str] = field(default_factory=list)
+    questions: list[dict] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+
+
+def node_id(name_: str) -> str:
+    """The opaque id that GraphQL's clients see."""
+    return base64.urlsafe_b64encode(name_.encode()).decode().rstrip("=")
 
 
 def ref(name_: str, **extra: Any) -> dict[str, Any]:
@@ -115,7 +123,8 @@ def digest(text: str) -> str:
 
 
 def faq_items(block: blocks.StreamBlock, raw: Any, place: Place) -> list[dict]:
-    """Questions written here by value, those of the library by name; both with their anchor."""
+    """Questions written here by value, those of the library by name; both with their anchor,
+    that of the library's the same wherever it stands first."""
     items = []
     for item in (raw or {}).get("items") or () if isinstance(raw, dict) else ():
         child, value, anchor = (
@@ -126,13 +135,27 @@ def faq_items(block: blocks.StreamBlock, raw: Any, place: Place) -> list[dict]:
         if child is None or value is None:
             continue
         if isinstance(child, blocks.StructBlock):
-            written = {"anchor": f"faq-{anchor}", "__page": place.page}
-            items.append(shown(child, value, item["id"], place) | written)
+            items.append(question(child, value, item["id"], place))
         else:
-            found = ref(f"{kind(child.model_class)}:{value}")
-            place.faqs.append(found["__ref"])
-            items.append(found | {"anchor": f"faq-{anchor}"})
+            name_ = f"{kind(child.model_class)}:{value}"
+            found = library_anchor(name_) if name_ not in place.faqs else f"faq-{anchor}"
+            place.faqs.append(name_)
+            items.append(ref(name_, anchor=found))
     return items
+
+
+def library_anchor(name_: str) -> str:
+    """The id of the answer to a question of the library, on every page that shows it."""
+    return f"faq-{name_.partition(':')[2]}"
+
+
+def question(block: blocks.Block, raw: Any, id_: str | None, place: Place) -> dict:
+    """A question that is written on a page: the page's own, with a name of its own."""
+    name_ = f"{QUESTION}:{place.page.partition(':')[2]}:{id_}"
+    written = {"id": node_id(name_), "anchor": f"faq-{short(id_)}", "__name": name_}
+    made = shown(block, raw, id_, place) | written | {"__page": place.page}
+    place.questions.append(made)
+    return made
 
 
 def table(block: TypedTableBlock, raw: dict, place: Place) -> dict:

@@ -7,13 +7,12 @@ Nothing is loaded that the object does not own: blocks are walked as their raw d
 relations through their own rows and the keys these hold.
 """
 
-import base64
 import datetime
 import decimal
 import inspect
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -29,8 +28,9 @@ from wagtail.models import Page
 
 from blog import sections
 
-from .blocks import ComposeError, Place, enum, ref, rich, stream, text, title_term
+from .blocks import ComposeError, Place, enum, node_id, ref, rich, stream, text, title_term
 from .declarations import Declared, declared, kind, name, typename
+from .terms import NOINDEX
 
 WORDS_A_MINUTE = 238
 EXCERPT = 240
@@ -44,7 +44,10 @@ checker: Callable[[str, dict], None] | None = None
 
 @dataclass
 class Composed:
-    """An edition before it is stored: the card, what only the whole has, and its own terms."""
+    """An edition before it is stored: the card, what only the whole has, and its own terms.
+
+    questions: the cards of those that are written on a page, each an edition beside its own.
+    """
 
     card: dict[str, Any]
     body: dict[str, Any] | None
@@ -54,11 +57,7 @@ class Composed:
     slug: str = ""
     text: str = ""
     expire_at: datetime.datetime | None = None
-
-
-def node_id(name_: str) -> str:
-    """The opaque id that GraphQL's clients see."""
-    return base64.urlsafe_b64encode(name_.encode()).decode().rstrip("=")
+    questions: list[dict[str, Any]] = field(default_factory=list)
 
 
 def fields(obj: models.Model, place: Place) -> dict[str, Any]:
@@ -184,8 +183,10 @@ def page(obj: Page, made: Composed, place: Place) -> None:
     card["reading_time"] = max(1, round(words / WORDS_A_MINUTE))
     card["excerpt"] = excerpt(card.get("introduction") or made.text)
     made.date = getattr(obj, "date", None) or obj.first_published_at
+    made.questions = list({q["__name"]: q for q in place.questions}.values())
     names = {f"type:{card['__typename']}", "all", *place.faqs}
     names |= {r["__ref"] for r in card.get("topics") or ()}
+    names |= {NOINDEX} if card.get("noindex") else set()
     if card["__typename"] == ARTICLE:
         names |= {r["__ref"] for key in ("authors", "tags") for r in card[key]}
         names |= {title_term(obj.title), has_faq(asks(card["body"]))}

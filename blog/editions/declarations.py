@@ -21,6 +21,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 PAGE, IMAGE, DOCUMENT = "page", "image", "document"
+# A question that is written on a page, whose key its edition has.
+QUESTION = "question"
 
 
 def kind(model: type[models.Model]) -> str:

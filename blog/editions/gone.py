@@ -6,15 +6,19 @@ address where a live page stands again is forgotten.
 """
 
 from django.db import connection
+from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.models import Page
 
-from blog.visibility import LIVE, now, root_of_site, selected
+from blog.visibility import LIVE, now, root_of_site, rows, selected
 
 from .terms import under
 
 # In characters: PostgreSQL's index takes 2,704 bytes. What is longer is not found, not gone.
 LONGEST = 600
+
+# Sent in the writer's transaction; addresses: those that are public no longer, like `2/health/`.
+left = Signal()
 
 LISTED = """EXISTS (SELECT 1 FROM blog_term t
     WHERE t.name = 'page:' || p.id AND t.term = 'all' AND t.site_id = s.id)"""
@@ -34,13 +38,15 @@ def addresses(where: str) -> str:
 def note(where: str, args: list) -> None:
     """Notes the addresses of those pages p of a condition that are public."""
     # No unique index: two writers that note one address must not wait for each other.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""INSERT INTO blog_gone (address)
-                SELECT DISTINCT a.address FROM ({addresses(f"{where} AND {LISTED}")}) a
-                WHERE NOT EXISTS (SELECT 1 FROM blog_gone g WHERE g.address = a.address)""",
-            args,
-        )
+    noted = rows(
+        f"""INSERT INTO blog_gone (address)
+            SELECT DISTINCT a.address FROM ({addresses(f"{where} AND {LISTED}")}) a
+            WHERE NOT EXISTS (SELECT 1 FROM blog_gone g WHERE g.address = a.address)
+            RETURNING address""",
+        args,
+    )
+    if noted:
+        left.send(None, addresses=[address for (address,) in noted])
 
 
 def forget(where: str, args: list) -> None:

@@ -8,20 +8,17 @@ writes past `save()` to the same `keep`.
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from functools import cache
-from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-from . import fulltext, gone, terms
-from .compose import Composed, canonical, compose
-from .declarations import declared, model_of, name
-from .models import Body, Edition
+from . import gone, terms
+from .compose import compose
+from .declarations import model_of, name
+from .models import Edition
+from .store import drop, store
 
 # Fields whose saving changes nothing that a visitor could see.
 BOOKKEEPING = frozenset(
@@ -32,9 +29,6 @@ BOOKKEEPING = frozenset(
         COMMENTS_RELATION_NAME,
     }
 )  # fmt: skip
-
-# Sent with `urls`: what is public now shows embeds of these addresses.
-embedded = Signal()
 
 # The objects themselves: a new one has its key only once its row is there.
 _busy: ContextVar[tuple[models.Model, ...]] = ContextVar("busy", default=())
@@ -196,77 +190,3 @@ def alive(obj: models.Model) -> bool:
     if not getattr(obj, "live", True) or (expire_at and expire_at <= timezone.now()):
         return False
     return not isinstance(obj, Page) or isinstance(obj, KeptPage)
-
-
-def store(obj: models.Model, made: Composed) -> None:
-    put(edition(obj, made))
-    name_ = made.card["__name"]
-    if made.body is not None:
-        put(whole(name_, made.body, made.text))
-        if urls := made.body.get("__embeds"):
-            embedded.send(type(obj), urls=urls)
-    if (key := fulltext.key_of(name_)) is not None:
-        introduction = str(made.card.get("introduction") or "")
-        fulltext.put(key, made.title, introduction, made.text)
-    if made.terms and not isinstance(obj, Page):
-        terms.put_snippet(name_, made.terms, made.title, made.expire_at)
-
-
-def edition(obj: models.Model, made: Composed) -> Edition:
-    """The row of a card."""
-    name_ = made.card["__name"]
-    return Edition(
-        name=name_,
-        kind=name_.partition(":")[0],
-        object_id=obj.pk,
-        type=made.card["__typename"],
-        slug=made.slug,
-        date=made.date,
-        title=made.title,
-        expire_at=made.expire_at,
-        fingerprint=fingerprint(),
-        card=canonical(made.card),
-        terms=canonical(made.terms),
-    )
-
-
-def whole(name_: str, body: dict[str, Any], text: str) -> Body:
-    """The row of what only the whole edition has."""
-    from .prerender import mark, prerendered
-
-    html = canonical(prerendered(body))
-    return Body(name=name_, data=canonical(body), text=text, html=html, rendered_by=mark())
-
-
-def put(row: Edition | Body) -> None:
-    """Writes a row, in the place of the one of its name, by one statement."""
-    columns = [f.name for f in row._meta.concrete_fields if not f.primary_key]
-    type(row).objects.bulk_create(
-        [row], update_conflicts=True, unique_fields=["name"], update_fields=columns
-    )
-
-
-def drop(name_: str) -> None:
-    """Removes an edition with its terms."""
-    terms.drop(name_)
-    Edition.objects.filter(name=name_).delete()
-    Body.objects.filter(name=name_).delete()
-    if (key := fulltext.key_of(name_)) is not None:
-        fulltext.drop(key)
-
-
-@cache
-def fingerprint() -> str:
-    """Of the code that composes: the composer's source and all declarations."""
-    from grapple.registry import registry
-
-    found = blake2b(digest_size=8)
-    here = Path(__file__).parent
-    sources = ("compose.py", "blocks.py", "declarations.py", "fulltext.py", "models.py")
-    for source in (*sources, "../richtext.py", "../sections.py"):
-        found.update((here / source).read_bytes())
-    classes = [cls for cls in registry.models if isinstance(cls, type)]
-    for cls in sorted(classes, key=lambda c: f"{c.__module__}.{c.__qualname__}"):
-        fields = [(f.key, f.source, f.through, f.many, f.required) for f in declared(cls)]
-        found.update(repr(fields).encode())
-    return found.hexdigest()

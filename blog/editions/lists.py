@@ -1,6 +1,6 @@
 """Lists: which rows of the term index they hold, in which order, and any part of them.
 
-A `Range` says which rows, a `Part` which of these; what lies behind or before a place is found by
+A `Range` says which rows (a `Union` those of several), a `Part` which of these; what lies behind or before a place is found by
 the index, so that a part costs the same wherever it lies, and nothing that is published meanwhile
 moves a place. `read` answers any number of questions about lists in one statement.
 """
@@ -13,7 +13,8 @@ from django.db import connection
 
 from blog.visibility import Scope, among, rows
 
-from .terms import EVERYWHERE
+from . import translations
+from .terms import EVERYWHERE, NOINDEX
 
 BY_DATE_DESC, BY_DATE_ASC, BY_TITLE = "DATE_DESC", "DATE_ASC", "TITLE"
 # Order → its column, and whether it falls.
@@ -52,17 +53,46 @@ class Range(NamedTuple):
     everywhere: bool = False
 
 
+class Union(NamedTuple):
+    """The rows of ranges that have no row in common, in their one order."""
+
+    ranges: tuple[Range, ...]
+
+    @property
+    def order(self) -> str:
+        return self.ranges[0].order
+
+
 class Slice(NamedTuple):
     """The question for the rows of a part of a range."""
 
-    range: Range
+    range: Range | Union
     part: Part
+
+
+def newest_of(term: str, count: int, offset: int = 0) -> Slice:
+    """The question for the newest rows of a term."""
+    return Slice(Range(term), Part(count, offset=offset))
 
 
 class Total(NamedTuple):
     """The question how many rows a range has."""
 
-    range: Range
+    range: Range | Union
+
+
+def newest_indexed(scope: Scope, term: str, count: int, *conditions: Condition) -> Slice:
+    """The same, those aside that search engines are asked to leave out."""
+    return Slice(Range(term, conditions=(unmarked(scope), *conditions)), Part(count))
+
+
+class Translations(NamedTuple):
+    """The question in which languages a page can be read, by its name."""
+
+    name: str
+
+
+Question = Slice | Total | Translations
 
 
 def cut(
@@ -116,6 +146,12 @@ def none_of(names: Iterable[str]) -> Condition:
     return f"NOT ({condition})", (arg if isinstance(arg, str) else tuple(arg),)
 
 
+def unmarked(scope: Scope) -> Condition:
+    """That search engines may list what a row names."""
+    found, args = having(scope, NOINDEX)
+    return f"NOT ({found})", args
+
+
 def dated(compare: str, moment: datetime) -> Condition:
     """How the date of a row compares with a moment: `>=`, `<=`, `<`."""
     return f"date {compare} %s", (connection.ops.adapt_datetimefield_value(moment),)
@@ -145,20 +181,44 @@ def where(scope: Scope, range_: Range) -> tuple[str, list]:
 
 def arm(scope: Scope, label: int, question: Slice | Total) -> tuple[str, list]:
     """The SELECT that answers one question, each row behind its label; its arguments."""
-    condition, args = where(scope, question.range)
+    key, falls = ORDERS[question.range.order]
+    source, args = rows_of(scope, question.range, key)
     if isinstance(question, Total):
         counted = f"SELECT {label} AS label, CAST(count(*) AS text) AS name, '' AS as_text, '' AS t"
-        return f"{counted} FROM blog_term WHERE {condition}", args
-    key, falls = ORDERS[question.range.order]
+        return f"{counted} FROM {source}", args
     tail, tail_args = cut(question.part, key, "name", falls=falls)
     # Named, since PostgreSQL would call the text as the column and sort all of the range by it.
-    sql = f"SELECT {label} AS label, name, CAST({key} AS text) AS as_text, title FROM blog_term"
-    return f"SELECT * FROM ({sql} WHERE {condition}{tail}) x", [*args, *tail_args]
+    sql = f"SELECT {label} AS label, name, CAST({key} AS text) AS as_text, title FROM {source}"
+    return f"SELECT * FROM ({sql}{tail}) x", [*args, *tail_args]
 
 
-def read(scope: Scope, questions: Iterable[Slice | Total]) -> dict[Slice | Total, Any]:
-    """The answer to each question: the rows of a Slice, the number of a Total."""
+def rows_of(scope: Scope, range_: Range | Union, key: str) -> tuple[str, list]:
+    """(the FROM … WHERE of all rows of a range, its arguments). Of several, each by its own index:
+    both databases merge what comes in order."""
+    if isinstance(range_, Range):
+        condition, args = where(scope, range_)
+        return f"blog_term WHERE {condition}", args
+    arms = [where(scope, one) for one in range_.ranges]
+    columns = dict.fromkeys(("name", "title", key))
+    sql = " UNION ALL ".join(
+        f"SELECT {', '.join(columns)} FROM blog_term WHERE {condition}" for condition, _ in arms
+    )
+    return f"({sql}) u WHERE 1 = 1", [arg for _, args in arms for arg in args]
+
+
+def read(scope: Scope, questions: Iterable[Question]) -> dict[Question, Any]:
+    """The answer to each question: the rows of a Slice, the number of a Total, and, by a statement
+    of their own, the languages of Translations."""
     asked = list(dict.fromkeys(questions))
+    names = {question.name for question in asked if isinstance(question, Translations)}
+    if not names:
+        return ranges(scope, asked)
+    others = [question for question in asked if not isinstance(question, Translations)]
+    languages = translations.read(scope, names)
+    return ranges(scope, others) | {Translations(name): languages[name] for name in names}
+
+
+def ranges(scope: Scope, asked: list[Slice | Total]) -> dict[Any, Any]:
     found: list[list[Row]] = [[] for _ in asked]
     for start in range(0, len(asked), ARMS):
         numbered = enumerate(asked[start : start + ARMS], start)

@@ -16,10 +16,11 @@ from wagtail.models import Page
 
 from . import terms
 from .compose import Composed, canonical, compose
-from .declarations import kind, model_of
-from .keep import KeptModel, KeptPage, alive, drop, fingerprint, keep, make_presets
+from .declarations import PAGE, QUESTION, kind, model_of
+from .keep import KeptModel, KeptPage, alive, keep, make_presets
 from .models import Body, Edition
 from .prerender import mark, prerendered
+from .store import drop, fingerprint
 
 CHUNK = 200
 
@@ -59,9 +60,15 @@ def faults(
     for model in kept_models():
         yield from leftovers(model)
     if everything:
-        for name in terms.drifted():
+        for name in dict.fromkeys(map(owner, terms.drifted())):
             kind_, _, key = name.partition(":")
             yield name, "its listings differ", model_of(kind_)._base_manager.filter(pk=key).first()
+
+
+def owner(name: str) -> str:
+    """What has an edition by itself: of a question that is written on a page, that page."""
+    kind_, _, key = name.partition(":")
+    return f"{PAGE}:{key.partition(':')[0]}" if kind_ == QUESTION else name
 
 
 def faults_of(
@@ -73,6 +80,7 @@ def faults_of(
     bodies = {
         row[0]: row[1:] for row in Body.objects.filter(name__in=names).values_list("name", *columns)
     }
+    asked = questions_of(things) if everything and kind_ == PAGE else {}
     for name, thing in names.items():
         edition = found.get(name)
         if not alive(thing):
@@ -85,14 +93,28 @@ def faults_of(
             yield name, "is of other code", thing
         elif not everything and bodies.get(name, (mark(),)) != (mark(),):
             yield name, "is rendered by other templates", thing
-        elif everything and not same(compose(thing), edition, bodies.get(name)):
+        elif everything and not same(compose(thing), edition, bodies.get(name), asked.get(name)):
             yield name, "differs", thing
 
 
-def same(made: Composed, edition: Edition, stored: tuple[str, str, str] | None) -> bool:
+def questions_of(pages: list) -> dict[str, dict[str, str]]:
+    """Of pages by name, the cards of the questions that are stored of each, by name."""
+    found: dict[str, dict[str, str]] = {}
+    rows = Edition.objects.filter(kind=QUESTION, object_id__in=[page.pk for page in pages])
+    for name, page, card in rows.values_list("name", "object_id", "card"):
+        found.setdefault(f"{PAGE}:{page}", {})[name] = card
+    return found
+
+
+def same(
+    made: Composed,
+    edition: Edition,
+    stored: tuple[str, str, str] | None,
+    asked: dict[str, str] | None,
+) -> bool:
     """Whether an edition is what compose gives; a name whose thing is gone is as good as none,
     since the database empties foreign keys by itself. stored: the body's data, its HTML and
-    its text."""
+    its text; asked: the cards of its questions."""
     card, whole = canonical(made.card), canonical(made.body) if made.body is not None else None
     body, html, text = stored or (None, None, None)
     return (
@@ -100,6 +122,7 @@ def same(made: Composed, edition: Edition, stored: tuple[str, str, str] | None) 
         and (body == whole or (body and whole and living(body) == living(whole)))
         and (made.body is None or html == canonical(prerendered(made.body)))
         and (made.body is None or text == made.text)
+        and (asked or {}) == {q["__name"]: canonical(q) for q in made.questions}
         and edition.terms == canonical(made.terms)
         and edition.date == made.date
         and edition.expire_at == made.expire_at
@@ -127,7 +150,7 @@ def exists(name: str) -> bool:
 
 
 def leftovers(model: type[models.Model]) -> Iterator[tuple[str, str, None]]:
-    """Editions whose thing is gone."""
+    """Editions whose thing is gone; those of a page's questions go with the page's."""
     base = Page if issubclass(model, KeptPage) else model
     kept = Edition.objects.filter(kind=kind(model))
     if issubclass(model, KeptPage):

@@ -76,6 +76,29 @@ class Term(models.Model):
         return f"{self.term} · {self.name}"
 
 
+class Opening(models.Model):
+    """What somebody may begin to type who means an article: its title from each of its words on.
+
+    place: 0 for the whole title, 1 for what begins within; text: its words as they are looked for.
+    """
+
+    place = models.SmallIntegerField()
+    text = models.CharField(max_length=80)
+    name = models.CharField(max_length=100, db_index=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["place", "text", "name"],
+                name="opening_text",
+                opclasses=["int2_ops", "varchar_pattern_ops", "varchar_pattern_ops"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Gone(models.Model):
     """An address that was public and whose page is gone, behind its site's key: `2/health/`."""
 

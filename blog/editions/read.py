@@ -6,8 +6,8 @@ asks (GraphQL's plans, `whole` for templates): one read for all names of one lev
 """
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import orjson
 from django.http import HttpRequest
@@ -18,14 +18,26 @@ from blog.visibility import STEP, Scope, among, rows
 from . import lists
 from .blocks import THUMBNAIL
 from .compose import ref
-from .declarations import IMAGE, model_of
-from .keep import fingerprint
-from .lists import Part, Range, Row, Slice, Total
+from .declarations import IMAGE, PAGE, QUESTION, model_of
+from .lists import Question, Row, newest_of
+from .store import fingerprint
 
-PLACE = "place:"
-ADDRESSES = {"blog.author": "/authors/%s/", "taggit.tag": "/tags/%s/"}
-APART = (PLACE, THUMBNAIL)
+PLACE, SLUG = "place:", "slug:"
+# Names that are no edition's own.
+APART = (PLACE, SLUG, THUMBNAIL)
+# Where the pages of a kind stand.
+ADDRESSES = {"blog.author": "/authors/", "taggit.tag": "/tags/"}
 LISTED = ", ".join(f"'{kind}'" for kind in ADDRESSES)
+OWN = " ".join(f"WHEN '{kind}' THEN '{at}'" for kind, at in ADDRESSES.items())
+
+
+class Text(NamedTuple):
+    """The words of a page, and its own terms as JSON."""
+
+    title: str
+    introduction: str
+    body: str
+    terms: str
 
 
 class Reader:
@@ -38,61 +50,82 @@ class Reader:
 
     # ---- names → editions ----
 
-    def editions(self, names: Iterable[str], whole: bool = False) -> dict[str, dict]:
+    def editions(
+        self, names: Iterable[str], whole: bool = False, addressed: bool = True
+    ) -> dict[str, dict]:
         """The public editions among these names; cards, or with all that only the whole has.
 
-        `place:00010002` names the page that stands there in the tree, `thumbnail:…` the picture of
-        an embed.
+        addressed: with the address of an author's or tag's page. `place:00010002` names the page
+        that stands there in the tree, `slug:ArticlePage:sleep` what a type knows by its slug,
+        `thumbnail:…` the picture of an embed.
         """
         wanted = list(dict.fromkeys(names))
         if not wanted:
             return {}
         if apart := [name for name in wanted if name.startswith(APART)]:
-            places = [name for name in apart if name.startswith(PLACE)]
-            others = [name for name in wanted if not name.startswith(PLACE)]
-            found = self.standing(places) if places else {}
-            return found | (self.with_thumbnails(others, whole) if others else {})
+            return self.apart(apart, [name for name in wanted if name not in apart], whole)
         if self.draft:
             return self.drafts(wanted)
         condition, arg = among("e.name", wanted)
-        return self.select(condition, [arg], whole)
+        return self.select(condition, [arg], whole, addressed=addressed)
 
-    def with_thumbnails(self, names: list[str], whole: bool) -> dict[str, dict]:
-        """The same, where pictures are named by the embed that they are of; in one statement."""
+    def apart(self, names: list[str], others: list[str], whole: bool) -> dict[str, dict]:
+        """Editions of which some are asked for by what is no name of theirs."""
+        places = [name for name in names if name.startswith(PLACE)]
         keys = [name[len(THUMBNAIL) :] for name in names if name.startswith(THUMBNAIL)]
-        others = [name for name in names if not name.startswith(THUMBNAIL)]
+        made = self.standing(places) if places else {}
+        made |= self.with_thumbnails(keys, others, whole) if keys else self.editions(others, whole)
+        for name in names:
+            if name.startswith(SLUG) and (found := self.slugged(*name.split(":", 2)[1:], whole)):
+                made[name] = found
+        return made
+
+    def with_thumbnails(self, keys: list[str], names: list[str], whole: bool) -> dict[str, dict]:
+        """Editions, and pictures by the embed that they are of; in one statement."""
         if self.draft:
             pictures = model_of(IMAGE)._base_manager.filter(thumbnail_of__in=keys)
-            found = self.drafts([*others, *(f"{IMAGE}:{picture.pk}" for picture in pictures)])
+            found = self.drafts([*names, *(f"{IMAGE}:{picture.pk}" for picture in pictures)])
         else:
-            (one, arg), (other, key) = among("e.name", others), among("e.slug", keys)
+            (one, arg), (other, key) = among("e.name", names), among("e.slug", keys)
             found = self.select(f"{one} OR (e.kind = '{IMAGE}' AND {other})", [arg, key], whole)
         of = ((card.get("__thumbnail_of"), card) for card in found.values())
         return found | {THUMBNAIL + key: card for key, card in of if key}
 
-    def select(self, where: str, args: list, whole: bool, html: bool = False) -> dict[str, dict]:
+    def texts(self, names: Iterable[str]) -> dict[str, Text]:
+        """What can be read of the public pages among these names."""
+        condition, arg = among("e.name", names)
+        rule, rule_args = visibility.public(self.scope)
+        found = rows(
+            f"""SELECT e.name, e.title, e.card, b.text, e.terms FROM blog_edition e
+                JOIN wagtailcore_page p ON e.kind = 'page' AND p.id = e.object_id
+                JOIN blog_body b ON b.name = e.name WHERE {condition} AND {rule}""",
+            [arg, *rule_args],
+        )
+        return {
+            name: Text(title, orjson.loads(card).get("introduction") or "", body, terms)
+            for name, title, card, body, terms in found
+        }
+
+    def select(
+        self, where: str, args: list, whole: bool, html: bool = False, addressed: bool = True
+    ) -> dict[str, dict]:
         """The public editions of a condition; html: with what of a page is rendered already."""
         rule, rule_args = visibility.public(self.scope)
-        scope, columns = self.scope, parts(whole, html)
-        listed = [scope.site_id, scope.locale_id, scope.moment]
+        scope, columns = self.scope, parts(whole, html, addressed, fingerprint())
+        listed = [scope.site_id, scope.locale_id, scope.moment] if addressed else ()
         found = rows(selection(where, rule, columns), [*listed, *args, *rule_args])
-        return {row[0]: self.assemble(row) for row in found}
-
-    def assemble(self, row: tuple) -> dict:
-        _, kind, card, slug, mark, key, path, url_path, parent, listed, body, html = row
-        if mark == fingerprint():
-            data = orjson.loads(card)
-            if body:
-                data.update(orjson.loads(body))
-            if html:
-                data["__html"] = orjson.loads(html)
-        else:
-            data = composed_now(kind, key)
-        if path:
-            self.place(data, path, url_path, parent)
-        elif kind in ADDRESSES:
-            data["url"] = ADDRESSES[kind] % slug if listed else None
-        return data
+        loads, made = orjson.loads, {}
+        for name, card, path, url_path, parent, own, body, rendered in found:
+            made[name] = data = loads(card) if card else composed_now(name)
+            if card and body:
+                data.update(loads(body))
+            if card and rendered:
+                data["__html"] = loads(rendered)
+            if path:
+                self.place(data, path, url_path, parent)
+            elif own is not None:
+                data["url"] = own or None
+        return made
 
     def place(self, data: dict, path: str, url_path: str, parent: int | None) -> None:
         """What a page's edition takes from the tree at this moment: its address and parent."""
@@ -139,7 +172,7 @@ class Reader:
             parent = obj.get_parent() if obj.pk and path else None
             self.place(data, path, obj.url_path or "", parent and parent.pk)
         elif kind in ADDRESSES:
-            data["url"] = ADDRESSES[kind] % data["slug"]
+            data["url"] = f"{ADDRESSES[kind]}{data['slug']}/"
 
     # ---- addresses ----
 
@@ -186,9 +219,9 @@ class Reader:
         found = self.slugged(type_, slug)
         return found and found["__name"]
 
-    def slugged(self, type_: str, slug: str) -> dict | None:
-        """The card of the same."""
-        found = self.select("e.type = %s AND e.slug = %s", [type_, slug], whole=False)
+    def slugged(self, type_: str, slug: str, whole: bool = False) -> dict | None:
+        """The edition of the same."""
+        found = self.select("e.type = %s AND e.slug = %s", [type_, slug], whole)
         names = sorted(found, key=lambda n: int(n.partition(":")[2]))
         return found[names[0]] if names else None
 
@@ -221,54 +254,62 @@ class Reader:
 
     # ---- lists ----
 
-    def lists(self, questions: Iterable[Slice | Total]) -> dict[Slice | Total, Any]:
+    def lists(self, questions: Iterable[Question]) -> dict[Question, Any]:
         """The answer to each question about lists, in one statement."""
         return lists.read(self.scope, questions)
 
     def listing(self, term: str, first: int, offset: int = 0) -> list[Row]:
         """Up to `first` rows of a term, the newest first."""
-        wanted = Slice(Range(term), Part(first, offset=offset))
-        return self.lists([wanted])[wanted]
-
-    def total(self, term: str) -> int:
-        """How many rows a term has."""
-        wanted = Total(Range(term))
+        wanted = newest_of(term, first, offset)
         return self.lists([wanted])[wanted]
 
 
-@cache
-def parts(whole: bool, html: bool) -> str:
-    """The columns of a body that are read."""
-    if not whole:
-        return "NULL, NULL"
-    from .prerender import mark
+@lru_cache(maxsize=16)
+def parts(whole: bool, html: bool, addressed: bool, mark: str) -> str:
+    """The columns that are read beside a name and its place in the tree: the card, if it was made
+    by the code of this mark; the address of a thing that can have a page of its own, "" if it has
+    none; the body and what of it is rendered."""
+    from . import prerender
 
-    fresh = f"CASE WHEN b.rendered_by = '{mark()}' THEN b.html END"
-    return f"b.data, {fresh if html else 'NULL'}"
+    own = body = rendered = "NULL"
+    if addressed:
+        own = f"""CASE WHEN e.kind IN ({LISTED}) THEN CASE WHEN EXISTS (SELECT 1 FROM blog_term t
+            WHERE t.site_id = %s AND t.locale_id = %s AND t.term = e.name
+            AND (t.expire_at IS NULL OR t.expire_at > %s))
+            THEN CASE e.kind {OWN} END || e.slug || '/' ELSE '' END END"""
+    if whole:
+        body = "b.data"
+    if whole and html:
+        rendered = f"CASE WHEN b.rendered_by = '{prerender.mark()}' THEN b.html END"
+    return f"""CASE WHEN e.fingerprint = '{mark}' THEN e.card END,
+          CASE WHEN e.kind = 'page' THEN p.path END, p.url_path, up.id,
+          {own}, {body}, {rendered}"""
 
 
 @lru_cache(maxsize=256)
 def selection(where: str, rule: str, columns: str) -> str:
     """SELECT of the editions of a condition that a rule lets through."""
-    return f"""SELECT e.name, e.kind, e.card, e.slug, e.fingerprint, e.object_id, p.path,
-          p.url_path, up.id,
-          CASE WHEN e.kind IN ({LISTED}) THEN EXISTS (SELECT 1 FROM blog_term t
-            WHERE t.site_id = %s AND t.locale_id = %s AND t.term = e.name
-            AND (t.expire_at IS NULL OR t.expire_at > %s)) END,
-          {columns}
+    return f"""SELECT e.name, {columns}
         FROM blog_edition e
-        LEFT JOIN wagtailcore_page p ON e.kind = 'page' AND p.id = e.object_id
-        LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - 4)
+        LEFT JOIN wagtailcore_page p ON e.kind IN ('page', 'question') AND p.id = e.object_id
+        LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - {STEP})
         {"LEFT JOIN blog_body b ON b.name = e.name" if "b." in columns else ""}
         WHERE ({where}) AND {rule}"""
 
 
-def composed_now(kind: str, key: int) -> dict:
-    """An edition whose stored form is of other code, composed in memory."""
+def composed_now(name: str) -> dict:
+    """An edition whose stored form is of other code, composed in memory. Raises KeyError for a
+    question that its page has no more."""
     from .compose import compose
 
+    kind, _, key = name.partition(":")
+    asked = kind == QUESTION
+    if asked:
+        kind, key = PAGE, key.partition(":")[0]
     obj = model_of(kind)._base_manager.get(pk=key)
     made = compose(obj.specific if hasattr(obj, "specific") else obj)
+    if asked:
+        return {question["__name"]: question for question in made.questions}[name]
     return made.card | (made.body or {})
 
 

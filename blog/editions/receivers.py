@@ -18,13 +18,13 @@ from .keep import (
     KeptModel,
     bookkeeping,
     busy,
-    drop,
     keep,
     lock,
     make_presets,
     take_place,
     wanted,
 )
+from .store import drop
 
 
 @receiver(pre_save, sender=Page)

@@ -1,5 +1,6 @@
 """What lets a page type be served from its edition, and tells when it wants to serve itself."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -36,10 +37,13 @@ class ServedFromEdition:
         return context | page_context(reader, data)
 
 
-def page_context(reader: Reader, data: dict) -> dict[str, Any]:
-    """What a page's template gets: the edition as `page`, filled, and the reader for tags."""
+def page_context(reader: Reader, data: dict, around: Iterable[dict] = ()) -> dict[str, Any]:
+    """What a page's template gets: the edition as `page`, filled, and the reader for tags.
+
+    around: what stands around the page; what it names is read with what the page names.
+    """
     filled = Filled(reader)
-    return {"page": show(data, filled), "filled": filled}
+    return {"page": show(data, filled, around=around), "filled": filled}
 
 
 def allow_frames(request: HttpRequest, data: dict) -> None:

@@ -3,15 +3,23 @@
 An edition keeps its own terms (`all`, its type, tags, authors, library FAQs); here they are
 spread over the sites and, of articles, the categories above, for pages that are public, so that
 whatever moves, restricts or hides pages rewrites their rows by one DELETE and one INSERT … SELECT.
+The questions that are written on a page go with it: each stands under ASKED, and under ASKED of
+each category above its article.
 """
 
 from django.db import connection, transaction
 from django.dispatch import Signal
 
-from blog.visibility import DEEPEST, PUBLISHED, STEP, now, root_of_site, rows, selected
+from blog.visibility import DEEPEST, PUBLISHED, STEP, among, now, root_of_site, rows, selected
+
+from .declarations import QUESTION
 
 # Snippets stand in no site; their rows carry this.
 EVERYWHERE = 0
+# Pages that search engines are asked to leave out have this term.
+NOINDEX = "noindex"
+# The questions that are written on pages; with a category behind it, on its articles.
+ASKED = "asked"
 
 # Sent in the writer's transaction whenever a page has become public, another, or is public no
 # more; page: its key, with its class as the sender; or None, for any number of pages.
@@ -48,26 +56,30 @@ def expected(where: str) -> str:
             SELECT p.id, p.path, p.locale_id, p.expire_at FROM wagtailcore_page p
             WHERE {where} AND {PUBLISHED}),
         shown AS MATERIALIZED (
-            SELECT root.site_id, page.*, e.name, e.type, e.date, e.title, e.terms
+            SELECT root.site_id, page.*, e.name, e.kind, own.type, e.date, e.title, e.terms
             FROM page JOIN root ON substr(page.path, 1, length(root.path)) = root.path
-            JOIN blog_edition e ON e.name = 'page:' || page.id),
+            JOIN blog_edition own ON own.name = 'page:' || page.id
+            JOIN blog_edition e ON e.object_id = page.id AND e.kind IN ('page', '{QUESTION}')),
         below AS MATERIALIZED (
             SELECT e.site_id, e.locale_id, substr(e.path, 1, up.length) AS above,
-                e.date, e.title, e.name, e.expire_at
+                e.date, e.title, e.name, e.expire_at,
+                CASE e.kind WHEN 'page' THEN '' ELSE '{ASKED}:' END AS role
             FROM shown e JOIN up ON up.length < length(e.path) WHERE e.type = 'ArticlePage')
         SELECT e.site_id, e.locale_id, t.value AS term, e.date, e.title, e.name, e.expire_at
         FROM shown e JOIN {json_values()} ON 1 = 1
         UNION
-        SELECT e.site_id, e.locale_id, c.name, e.date, e.title, e.name, e.expire_at
+        SELECT e.site_id, e.locale_id, e.role || c.name, e.date, e.title, e.name, e.expire_at
         FROM below e JOIN wagtailcore_page a ON a.path = e.above
         JOIN blog_edition c ON c.name = 'page:' || a.id AND c.type = 'CategoryPage'"""
 
 
 def spread(where: str, args: list) -> None:
     """Rewrites the terms of the pages p that a condition chooses. Their rows are locked."""
-    names = f"SELECT 'page:' || p.id FROM wagtailcore_page p WHERE {where}"
+    names = f"""SELECT 'page:' || p.id FROM wagtailcore_page p WHERE {where} UNION ALL
+        SELECT e.name FROM wagtailcore_page p
+        JOIN blog_edition e ON e.kind = '{QUESTION}' AND e.object_id = p.id WHERE {where}"""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM blog_term WHERE {selected('name', names)}", args)
+        cursor.execute(f"DELETE FROM blog_term WHERE {selected('name', names)}", [*args, *args])
         cursor.execute(f"INSERT INTO blog_term ({COLUMNS}) {expected(where)}", [*args, now()])
 
 
@@ -78,7 +90,7 @@ def drifted() -> list[str]:
         SELECT {EVERYWHERE} AS site_id, {EVERYWHERE} AS locale_id, t.value AS term, e.date,
             e.title, e.name, e.expire_at
         FROM blog_edition e JOIN {json_values()} ON 1 = 1
-        WHERE e.kind <> 'page' AND (e.expire_at IS NULL OR e.expire_at > %s)"""
+        WHERE e.kind NOT IN ('page', '{QUESTION}') AND (e.expire_at IS NULL OR e.expire_at > %s)"""
     wanted = f"SELECT {COLUMNS} FROM ({expected('1 = 1')} UNION ALL {snippets}) w"
     there = f"SELECT {COLUMNS} FROM blog_term WHERE expire_at IS NULL OR expire_at > %s"
     return [
@@ -136,6 +148,7 @@ def put_snippet(name: str, terms: list[str], title: str, expire_at: object) -> N
         )
 
 
-def drop(name: str) -> None:
+def drop(*names: str) -> None:
+    condition, arg = among("name", names)
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM blog_term WHERE name = %s", [name])
+        cursor.execute(f"DELETE FROM blog_term WHERE {condition}", [arg])

@@ -12,6 +12,7 @@ from blog.richtext_tree import Node, Resolve, nodes
 from .write import markdown
 
 Found = list[Node]
+MEDICAL = "medical_reviewer"
 
 
 def page(edition: dict, resolve: Resolve, base: str = "") -> str:
@@ -57,13 +58,19 @@ class Page:
         self.edition, self.resolve, self.base = edition, resolve, base
 
     def nodes(self) -> Found:
-        edition, found = self.edition, [heading(1, self.edition["title"])]
-        if edition.get("introduction"):
-            found += lines(edition["introduction"])
-        if edition.get("date"):
+        found = [heading(1, self.edition["title"]), *self.introduction()]
+        if self.edition.get("date"):
             found.append(self.byline())
-        found += self.figure(edition.get("hero"), edition.get("hero_caption"))
-        for block in edition["body"]:
+        return found + self.story()
+
+    def introduction(self) -> Found:
+        said = self.edition.get("introduction")
+        return lines(said) if said else []
+
+    def story(self) -> Found:
+        """What stands below title, introduction and byline."""
+        found = self.figure(self.edition.get("hero"), self.edition.get("hero_caption"))
+        for block in self.edition["body"]:
             found += self.block(block, 2)
         return found
 
@@ -92,8 +99,9 @@ class Page:
             out += [text(" and " if n == len(names) - 1 else ", ")] if n else []
             out.append(name)
         out.append(text(f", {printed}." if names else f"{printed}."))
-        if reviewer := self.named(self.edition.get("reviewer")):
-            out += [text(" Reviewed by "), self.link(reviewer, reviewer["name"]), text(".")]
+        for said, key in ((" Reviewed by ", "reviewer"), (" Medically reviewed by ", MEDICAL)):
+            if reviewer := self.named(self.edition.get(key)):
+                out += [text(said), self.link(reviewer, reviewer["name"]), text(".")]
         return paragraph(*out)
 
     def figure(self, reference: dict | None, caption: str | None) -> Found:
@@ -101,8 +109,9 @@ class Page:
         shown = image and image["renditions"]["WIDE"]
         found: Found = []
         if image and shown:
-            url = at(self.base, shown["url"])
-            found.append(paragraph({"type": "image", "url": url, "alt": image["alt"] or ""}))
+            url, size = at(self.base, shown["url"]), {k: shown[k] for k in ("width", "height")}
+            node = {"type": "image", "url": url, "alt": image["alt"] or ""} | size
+            found.append(paragraph(node))
         if said := " ".join(filter(None, (caption, (image or {}).get("credit")))):
             found.append(paragraph(emphasis(said)))
         return found

@@ -1,6 +1,6 @@
 """The content model of the publication; see docs/architecture.md."""
 
-from blog.editions.models import Body, Edition, Gone, Term
+from blog.editions.models import Body, Edition, Gone, Opening, Term
 from blog.neighbours.models import Fit, Neighbourhood, Related, Vector
 
 from .media import CustomDocument, CustomImage, CustomRendition
@@ -38,6 +38,7 @@ __all__ = [
     "Fit",
     "Gone",
     "Neighbourhood",
+    "Opening",
     "Related",
     "Term",
     "Vector",

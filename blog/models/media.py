@@ -73,10 +73,13 @@ class CustomImage(KeptImage, AbstractImage):
 
 
 def mean_colour(file: File) -> str:
-    """`#rrggbb` of a picture's file; empty for one that cannot be read."""
+    """`#rrggbb` of a picture's file; empty for one that cannot be read, or lets through what is
+    behind it."""
     file.open()
     try:
         with Picture.open(file) as picture:
+            if picture.has_transparency_data:
+                return ""
             picture.draft("RGB", (32, 32))
             one = picture.convert("RGB").resize((1, 1), Picture.Resampling.BOX)
             return f"#{bytes(one.getpixel((0, 0))).hex()}"

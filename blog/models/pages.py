@@ -1,5 +1,6 @@
 """Categories, articles and FAQ pages, and what every page of the site has in common."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from grapple.models import (
@@ -23,6 +24,15 @@ from blog import sections
 from blog.blocks import BodyBlock
 from blog.editions.keep import KeptPage
 from blog.editions.serve import ServedFromEdition
+
+# In schema.org's words: Article, NewsArticle …
+ARTICLE_TYPES = [
+    ("article", "Article"),
+    ("news_article", "News"),
+    ("opinion_news_article", "Opinion"),
+    ("report", "Report"),
+    ("blog_posting", "Blog post"),
+]
 
 
 class BasePage(ServedFromEdition, KeptPage, Page):
@@ -125,7 +135,23 @@ class ArticlePage(BasePage):
         related_name="+",
         help_text="Who checked the facts, for example a doctor.",
     )
-    review_date = models.DateField(null=True, blank=True)
+    medical_reviewer = models.ForeignKey(
+        "blog.Author",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="A health professional who checked it: to search engines, a medical page.",
+    )
+    review_date = models.DateField(null=True, blank=True, help_text="When it was last checked.")
+    article_type = models.CharField(
+        "type of article",
+        max_length=30,
+        choices=ARTICLE_TYPES,
+        default="article",
+        blank=True,
+        help_text="What search engines are told that it is.",
+    )
     body = StreamField(BodyBlock(), blank=True)
     tags = ClusterTaggableManager(through=ArticleTag, blank=True)
     import_id = models.CharField(max_length=255, blank=True, editable=False, db_index=True)
@@ -144,10 +170,14 @@ class ArticlePage(BasePage):
                 InlinePanel("article_authors", heading="Authors", label="Author"),
                 FieldPanel("date"),
                 FieldPanel("tags"),
+                FieldPanel("article_type"),
             ],
             "About the article",
         ),
-        MultiFieldPanel([FieldPanel("reviewer"), FieldPanel("review_date")], "Review"),
+        MultiFieldPanel(
+            [FieldPanel("reviewer"), FieldPanel("medical_reviewer"), FieldPanel("review_date")],
+            "Review",
+        ),
         MultiFieldPanel(
             [
                 InlinePanel("related_picks", heading="Shown first", label="Article"),
@@ -181,7 +211,15 @@ class ArticlePage(BasePage):
         ),
         GraphQLTag("tags", required=True, description="What it is about."),
         GraphQLForeignKey("reviewer", "blog.Author", description="Who checked the facts."),
-        GraphQLString("review_date", description="When the facts were checked."),
+        GraphQLForeignKey(
+            "medical_reviewer",
+            "blog.Author",
+            description="The health professional who checked it.",
+        ),
+        GraphQLString("review_date", description="When it was last checked."),
+        GraphQLString(
+            "article_type", required=True, description="What search engines are told that it is."
+        ),
         GraphQLBlocks("body", required=True, description="The article, block by block."),
     ]
 
@@ -203,6 +241,12 @@ class ArticlePage(BasePage):
 
     class Meta:
         verbose_name = "article"
+
+    def clean(self) -> None:
+        super().clean()
+        self.article_type = self.article_type or "article"
+        if self.medical_reviewer_id and not self.review_date:
+            raise ValidationError({"review_date": "Say when the medical reviewer checked it."})
 
 
 class ArticleAuthor(Orderable):

@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 from django import template
 from django.utils import formats, timezone, translation
 from django.utils.safestring import SafeString
+from markupsafe import escape
 
 register = template.Library()
 
@@ -25,27 +25,58 @@ def picture(
     made = data and data["renditions"][preset]
     if not made:
         return ""
-    alt = image.alt if alt is None else alt
-    img = (
-        f'<img src="{escape(made["url"])}"{src_set(data, "JPEG", sizes)}'
-        f' width="{made["width"]}" height="{made["height"]}" alt="{escape(alt or "")}"'
-        f" {EAGER if eager else LAZY}>"
+    sources = data["sources"] if sizes else {}
+    return drawn(
+        made["url"],
+        made["width"],
+        made["height"],
+        (image.alt if alt is None else alt) or "",
+        data["placeholder"] or "",
+        tuple(map(sources.get, FORMATS)),
+        sizes,
+        eager,
     )
-    lighter = [
-        f'<source type="image/{format_.lower()}"{found}>'
-        for format_ in ("AVIF", "WEBP")
-        if (found := src_set(data, format_, sizes))
-    ]
-    return SafeString(f"<picture>{''.join(lighter)}{img}</picture>" if lighter else img)
 
 
-def src_set(image: dict, format_: str, sizes: str) -> str:
-    found = sizes and image["sources"].get(format_)
-    return f' srcset="{escape(found)}" sizes="{escape(sizes)}"' if found else ""
+def printable(text: str) -> str:
+    """A text as it stands in HTML; mostly there is nothing to escape, and Markup costs more than to
+    see that."""
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return escape(text)
+    return text
 
 
+# The lightest first, JPEG for those that know no other.
+FORMATS = ("AVIF", "WEBP", "JPEG")
 EAGER = 'fetchpriority="high"'
 LAZY = 'loading="lazy" decoding="async"'
+
+
+@lru_cache(maxsize=1024)
+def drawn(
+    url: str,
+    width: int,
+    height: int,
+    alt: str,
+    colour: str,
+    sources: tuple[str | None, ...],
+    sizes: str,
+    eager: bool,
+) -> SafeString:
+    """The HTML of a picture; the same ones recur on many pages."""
+    *lighter, plain = [
+        f' srcset="{escape(s)}" sizes="{escape(sizes)}"' if s else "" for s in sources
+    ]
+    img = (
+        f'<img src="{escape(url)}"{plain} width="{width}" height="{height}" alt="{escape(alt)}"'
+        f"{f' data-colour={colour}' if colour else ''} {EAGER if eager else LAZY}>"
+    )
+    others = [
+        f'<source type="image/{format_.lower()}"{found}>'
+        for format_, found in zip(FORMATS, lighter, strict=False)
+        if found
+    ]
+    return SafeString(f"<picture>{''.join(others)}{img}</picture>" if others else img)
 
 
 @register.simple_tag(takes_context=True)
@@ -63,6 +94,13 @@ def breadcrumbs(context: Any, page: Any) -> list:
 
     filled = context["filled"]
     return [Shown(data, filled) for data in filled.trail(page._data)]
+
+
+def updated(page: Any) -> datetime | None:
+    """When an article was published again, on a later day than it first was; None if never."""
+    last, since = page.last_published_at, (page.first_published_at, page.date)
+    days = [moment.date() for moment in since if moment]
+    return last if last and days and last.date() > max(days) else None
 
 
 def render(context: Any, block: Any, **said: Any) -> SafeString:

@@ -1,9 +1,11 @@
 """Lists of articles: all of them under a filter, those of a category, an author, a tag."""
 
+from collections.abc import Callable
 from typing import Any
 
 import graphene
 
+from blog import adjacent
 from blog.editions.lists import BY_DATE_DESC, Range
 from blog.editions.read import Reader
 
@@ -51,3 +53,15 @@ def articles_of(term: str, door: Reader, order_by: Any = BY_DATE_DESC, **window:
     """The articles of what a term names."""
     order = order_of(order_by)
     return ranged("Article", Range(term, order), part_of(order, **window))
+
+
+def beside(key: str) -> Callable[[dict, Reader], Ask | None]:
+    """What reads the article `previous` to one, or `next`."""
+
+    def read(page: dict, door: Reader) -> Ask | None:
+        question = adjacent.questions(page).get(key)
+        if question is None:
+            return None
+        return Ask((), lambda found: adjacent.found(found[question]), (question,))
+
+    return read

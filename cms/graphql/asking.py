@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from graphql import GraphQLError
 
-from blog.editions.lists import Slice, Total
+from blog.editions.lists import Question
 from blog.editions.read import Reader
 
 # Of a list at once: where nothing says how many, of related articles at most, and at most by default
@@ -20,7 +20,7 @@ class Ask(NamedTuple):
 
     names: Iterable[str]
     then: Callable[[dict], Any]
-    lists: Iterable[Slice | Total] = ()
+    lists: Iterable[Question] = ()
 
 
 class FieldReader(NamedTuple):

@@ -42,9 +42,16 @@ class PageInfo(graphene.ObjectType):
 
 
 def connection_type(
-    name: str, node: Any, one: str, many: str, total: str = ""
+    name: str,
+    node: Any,
+    one: str,
+    many: str,
+    total: str = "",
+    of_edge: dict[str, Any] | None = None,
+    of_list: dict[str, Any] | None = None,
 ) -> type[graphene.ObjectType]:
-    """The type of a part of a list, and of its edges. total: how `totalCount` is described."""
+    """The type of a part of a list, and of its edges. total: how `totalCount` is described;
+    of_edge, of_list: what else an edge and the list have."""
     edge = type(
         f"{name}Edge",
         (graphene.ObjectType,),
@@ -52,7 +59,8 @@ def connection_type(
             "__doc__": f"One {one} of a list, with its place.",
             "cursor": sure(graphene.String, "Its place in the list."),
             "node": sure(node, f"The {one}."),
-        },
+        }
+        | (of_edge or {}),
     )
     return type(
         f"{name}Connection",
@@ -64,7 +72,8 @@ def connection_type(
             "page_info": sure(PageInfo, "Where this part begins and ends."),
             "total_count": sure(graphene.Int, total or f"How many {many} the whole list has."),
             "page_count": sure(graphene.Int, "How many pages of this size the whole list has."),
-        },
+        }
+        | (of_list or {}),
     )
 
 
@@ -212,11 +221,13 @@ def trimmed(part: Part, rows: Sequence) -> tuple[Sequence, bool]:
 
 
 class Edges(NamedTuple):
-    """Things of a list, and how the cursor of each is made, should a client ask for it."""
+    """Things of a list, and how the cursor of each is made, should a client ask for it. beside:
+    what each edge knows beside these."""
 
     of: str
     nodes: list[dict]
     cursor: Callable[[int], str]
+    beside: dict[str, Any]
 
 
 def connection(
@@ -227,18 +238,19 @@ def connection(
     more: bool,
     total: Callable[[Reader], Any],
     ends: tuple[str, str] | None = None,
+    beside: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """A connection of things with their cursors.
 
     cursor: that of a node, by its index; more: whether more follows in the part's direction;
     total: asked only when a client does; ends: the cursors of its ends, if these are not the first
-    and last node.
+    and last node; beside: what every edge knows.
     """
     start, end = ends or ((cursor(0), cursor(-1)) if nodes else (None, None))
     return {
         "__typename": f"{of}Connection",
         "nodes": nodes,
-        "edges": Edges(of, nodes, cursor),
+        "edges": Edges(of, nodes, cursor, beside or {}),
         "page_info": {
             "__typename": "PageInfo",
             "has_next_page": part.before is not None if part.last else more,
@@ -272,7 +284,7 @@ def ranged(of: str, range_: Range, part: Part) -> Ask:
 
 def edges(found: Edges, door: Reader) -> list[dict]:
     return [
-        {"__typename": f"{found.of}Edge", "cursor": found.cursor(n), "node": node}
+        {"__typename": f"{found.of}Edge", "cursor": found.cursor(n), "node": node, **found.beside}
         for n, node in enumerate(found.nodes)
     ]
 

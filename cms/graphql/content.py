@@ -27,9 +27,10 @@ from blog.editions.declarations import Declared, declared, typename
 from blog.editions.keep import KeptModel
 
 from .articles import HasArticles
-from .faqs import PAGES
+from .faqs import PAGES, URL
 from .texts import RichText, TableColumn, TableRow
 from .types import (
+    SEO,
     TYPES,
     Date,
     DateTime,
@@ -58,7 +59,15 @@ ANCHOR = sure(graphene.String, "The id of the block on the page.")
 
 # What compose and the filling of streams add to what a class declares.
 DERIVED: dict[str, dict[str, Any]] = {
-    "ArticlePage": {"category": graphene.Field(lazy("CategoryPage"), description="Its category.")},
+    "ArticlePage": {
+        "category": graphene.Field(lazy("CategoryPage"), description="Its category."),
+        "previous": graphene.Field(
+            lazy("ArticlePage"), description="The next older article of its category."
+        ),
+        "next": graphene.Field(
+            lazy("ArticlePage"), description="The next newer article of its category."
+        ),
+    },
     "CustomImage": {
         "rendition": graphene.Field(
             Rendition,
@@ -74,12 +83,19 @@ DERIVED: dict[str, dict[str, Any]] = {
         "focal_point": graphene.Field(FocalPoint, description="What the picture is about."),
     },
     "CustomDocument": {"url": sure(graphene.String, "The address of the file.")},
-    "Author": {"url": graphene.String(description="The author's page; null without articles.")},
-    "Tag": {"url": graphene.String(description="The tag's page; null without articles.")},
-    "FAQ": {"pages": PAGES},
+    "Author": {
+        "url": graphene.String(description="The author's page; null without articles."),
+        "seo": graphene.Field(SEO, description="What that page tells; null without one."),
+    },
+    "Tag": {
+        "url": graphene.String(description="The tag's page; null without articles."),
+        "seo": graphene.Field(SEO, description="What that page tells; null without one."),
+    },
+    "FAQ": {"pages": PAGES, "url": URL},
     "FAQPage": {"groups": list_of(FAQGroup, "The questions, topic by topic.")},
     "SiteSettings": {
         "root_url": sure(graphene.String, "The site's address, without a slash at its end."),
+        "language": sure(graphene.String, "The language of the site, like `en-gb`."),
         "social_profiles": list_of(graphene.String, "Addresses of the publication elsewhere."),
     },
     "SectionBlock": {"number": NUMBER},

@@ -1,4 +1,4 @@
-"""Questions with answers: the library's, and the pages that show one."""
+"""Questions with answers: of the library and written on pages, and the pages that show one."""
 
 from typing import Any
 
@@ -6,10 +6,9 @@ import graphene
 
 from blog import faqs as stored
 from blog.editions.compose import ref
-from blog.editions.fulltext import FAQ
-from blog.editions.lists import BY_TITLE, Condition
+from blog.editions.lists import BY_TITLE
 from blog.editions.read import Reader
-from search.query import holding
+from search.questions import asked
 
 from .asking import Ask, answered, first_of
 from .connections import connected, connection_type, empty, part_of, ranged, text_of
@@ -19,10 +18,10 @@ FAQConnection = connection_type("FAQ", lazy("FAQ"), "question", "questions")
 
 ALL = connected(
     FAQConnection,
-    "The library's questions that a public page shows, or a FAQ page lists by their topic; in the"
-    " order of their words.",
+    "The questions that readers meet: those that are written on a public page, and those of the"
+    " library that one shows or a FAQ page lists by their topic; in the order of their words.",
     search=graphene.String(description="Words of question and answer; blank is no condition."),
-    topic=graphene.String(description="Slug of a topic."),
+    topic=graphene.String(description="Slug of a topic, which only the library's have."),
     category=graphene.String(
         description="Slug of a category: those that its articles show, or what stands under it."
     ),
@@ -32,6 +31,10 @@ PAGES = list_of(
     PageInterface,
     "The public pages that show it, the newest first; then the FAQ pages with its topic.",
     first=graphene.Int(default_value=10, description="How many at most, from 1 to 100."),
+)
+URL = graphene.String(
+    description="Where it is answered: the address of the first page that shows it, with the"
+    " answer's anchor. Null where no public page shows it."
 )
 
 
@@ -48,13 +51,11 @@ def faqs(
         for type_, slug in (("FAQTopic", topic), ("CategoryPage", category))
         if slug is not None
     }
-    words = holding(search, FAQ) if search and search.strip() else ("1 = 1", ())
-    if words is None or None in names.values():
+    if None in names.values():
         return empty("FAQ", part)
-    conditions: list[Condition] = [words]
-    if within := names.get("CategoryPage"):
-        conditions.append(stored.within(door.scope, within))
-    found = stored.library(door.scope, names.get("FAQTopic"), tuple(conditions))
+    found = asked(door, search or "", names.get("FAQTopic"), names.get("CategoryPage"))
+    if found is None:
+        return empty("FAQ", part)
     return answered(ranged("FAQ", found, part), door)
 
 
@@ -64,9 +65,17 @@ def pages_of(faq: dict, door: Reader, first: int | None = 10) -> Any:
     if "__page" in faq:
         return [ref(faq["__page"])]
     wanted = stored.shown_by(faq, most)
+    return Ask((), lambda found: list(map(ref, stored.pages_of(faq, found, most))), wanted)
 
-    def then(found: dict) -> list[dict]:
-        names = dict.fromkeys(row[0] for slice_ in wanted for row in found[slice_])
-        return [ref(name) for name in list(names)[:most]]
 
-    return Ask((), then, wanted)
+def url_of(faq: dict, door: Reader) -> Any:
+    """Where a question is answered."""
+    if "__page" in faq:
+        return at(faq, [faq["__page"]])
+    wanted = stored.shown_by(faq, 1)
+    return Ask((), lambda found: at(faq, stored.pages_of(faq, found, 1)), wanted)
+
+
+def at(faq: dict, pages: list[str]) -> Ask:
+    """The address of a question on the first of some pages, once it is read."""
+    return Ask(pages, lambda found: stored.address(faq, next(map(found.get, pages), None)))

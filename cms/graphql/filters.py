@@ -76,7 +76,7 @@ def range_of(door: Reader, filter_: dict, order: str) -> Range | None:
     for a value that is none."""
     given = {key: value for key, value in filter_.items() if value is not None}
     try:
-        conditions = [*by_date(given), *by_words(given)]
+        conditions = [*by_date(given), *by_words(door, given)]
         names, more = by_id(given)
         # What goes first is gone through row by row, the rest is looked up in it: the larger
         # listings first.
@@ -174,6 +174,6 @@ def moment(name: str, value: Any, end: bool = False) -> datetime.datetime:
         raise argument(f"filter.{name}", value, WHEN) from None
 
 
-def by_words(given: dict) -> list[Condition]:
+def by_words(door: Reader, given: dict) -> list[Condition]:
     text = given.get("search", "").strip()
-    return [sure(holding(text))] if text else []
+    return [sure(holding(door, text))] if text else []

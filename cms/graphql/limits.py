@@ -24,7 +24,12 @@ WEIGHTS = {
     ("RedirectConnection", "totalCount"): 40_000,
     ("RedirectConnection", "pageCount"): 40_000,
     ("*", "articles"): 100,
+    ("SearchConnection", "facets"): 5_000,
+    ("SearchEdge", "highlights"): 100,
     ("FAQ", "pages"): 100,
+    ("ArticlePage", "previous"): 100,
+    ("ArticlePage", "next"): 100,
+    ("FAQ", "url"): 100,
     ("PageRoute", "breadcrumbs"): 1_000,
     ("RichText", "html"): 10,
     ("RichText", "text"): 10,
@@ -33,6 +38,10 @@ WEIGHTS = {
     ("RichText", "links"): 10,
     ("*", "markdown"): 2_000,
     ("*", "seo"): 200,
+    # With the articles that it lists.
+    ("CategoryPage", "seo"): 600,
+    ("Author", "seo"): 600,
+    ("Tag", "seo"): 600,
 }
 
 

@@ -4,38 +4,19 @@ from typing import Any
 
 import graphene
 
+from blog import routes
 from blog.editions.compose import ref
-from blog.editions.read import Reader
+from blog.editions.read import SLUG, Reader
 from home import site as home
-from search import query as found_by
 
-from . import addresses, faqs, previews
+from . import addresses, faqs, previews, search
 from . import articles as lists
 from .asking import argument
-from .connections import (
-    BY_RELEVANCE,
-    connected,
-    connection,
-    connection_type,
-    name_of,
-    one_more,
-    part_of,
-    sealed,
-    text_of,
-    trimmed,
-)
+from .connections import name_of, text_of
 from .types import Menu, PageInterface, lazy
 
-SearchConnection = connection_type(
-    "Search",
-    PageInterface,
-    "page",
-    "pages",
-    f"How many pages hold the words; {found_by.MOST:,} at most.",
-)
 
-
-class Query(addresses.Addresses, previews.Previews, graphene.ObjectType):
+class Query(addresses.Addresses, previews.Previews, search.Searches, graphene.ObjectType):
     """Everything that is public on this site."""
 
     page = graphene.Field(
@@ -67,12 +48,7 @@ class Query(addresses.Addresses, previews.Previews, graphene.ObjectType):
     tag = graphene.Field(
         lazy("Tag"),
         slug=graphene.String(required=True, description="The tag's slug."),
-        description="One tag.",
-    )
-    search = connected(
-        SearchConnection,
-        "The pages that hold all words of a query.",
-        query=graphene.String(required=True, description="Words; each may be the begin of one."),
+        description="One tag; null for one of no public article.",
     )
     menu = graphene.Field(
         Menu,
@@ -116,7 +92,7 @@ def one_page(door: Reader, type_: str | None, **given: str | None) -> dict | Non
     """The page of an id, slug or address; null where it is of another type."""
     kind, value = exactly_one(**given)
     if kind == "slug":
-        return by_slug(door, type_ or "", value)
+        return by_slug(type_ or "", value)
     if kind == "id":
         name = name_of(value) or ""
         found = door.editions([name], whole=True).get(name) if name.startswith("page:") else None
@@ -128,17 +104,17 @@ def one_page(door: Reader, type_: str | None, **given: str | None) -> dict | Non
     return found
 
 
-def by_slug(door: Reader, type_: str, slug: str) -> dict | None:
-    name = door.one(type_, slug) if text_of(slug) else None
-    return ref(name) if name else None
+def by_slug(type_: str, slug: str) -> dict | None:
+    return ref(f"{SLUG}{type_}:{slug}") if text_of(slug) else None
 
 
 def author(door: Reader, slug: str) -> dict | None:
-    return by_slug(door, "Author", slug)
+    return by_slug("Author", slug)
 
 
 def tag(door: Reader, slug: str) -> dict | None:
-    return by_slug(door, "Tag", slug)
+    name = routes.listed(door, "Tag", slug)
+    return ref(name) if name else None
 
 
 def menu(door: Reader, name: str) -> dict | None:
@@ -162,26 +138,10 @@ def site(door: Reader) -> dict:
     return {key: None if value == "" else value for key, value in found.items()}
 
 
-# ---- search ----
-
-
-def search(door: Reader, query: str, **window: Any) -> dict:
-    part = part_of(BY_RELEVANCE, **window)
-    rows, more = trimmed(part, found_by.found(door, query, one_more(part)))
-    nodes = [ref(name) for name, _ in rows]
-    return connection(
-        "Search",
-        part,
-        nodes,
-        lambda n: sealed(BY_RELEVANCE, *rows[n]),
-        more,
-        lambda door: found_by.total(door, query),
-    )
-
-
 ROOTS = (
     addresses.ROOTS
     | previews.ROOTS
+    | search.ROOTS
     | {
         "page": page,
         "article": article,
@@ -190,7 +150,6 @@ ROOTS = (
         "category": category,
         "author": author,
         "tag": tag,
-        "search": search,
         "menu": menu,
         "site": site,
     }

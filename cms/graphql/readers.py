@@ -7,18 +7,23 @@ give names, which are then filled like any other.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
+
 from blog import markdown, richtext, richtext_tree, sections, seo
 from blog.editions.compose import ref
+from blog.editions.lists import Translations, newest_of
 from blog.editions.read import Reader
 from blog.editions.show import names_in
 from blog.embeds import embed_of
 from blog.models.media import FORMATS, PRESETS, WIDTHS
+from blog.views import PER_PAGE
 from home.site import settings_of
 
-from .articles import articles_of
+from .articles import articles_of, beside
 from .asking import MOST_RELATED, Ask, FieldReader, first_of
 from .connections import OF_LISTS
-from .faqs import pages_of
+from .faqs import pages_of, url_of
+from .search import facets_of, first_facets, highlights_of
 
 
 def rendition(renditions: dict, door: Reader, preset: Any) -> dict | None:
@@ -100,7 +105,7 @@ def linked(node: richtext_tree.Node, names: dict[str, str]) -> dict:
 
 
 # What of a page's edition its Markdown prints.
-PRINTED = ("hero", "authors", "reviewer", "body")
+PRINTED = ("hero", "authors", "reviewer", "medical_reviewer", "body")
 
 
 def page_markdown(page: dict, door: Reader, absolute: bool | None = False) -> Any:
@@ -110,16 +115,29 @@ def page_markdown(page: dict, door: Reader, absolute: bool | None = False) -> An
 
 
 def description(page: dict, door: Reader) -> Any:
-    """What search engines and social networks are told, as on the page."""
+    """What search engines and social networks are told, as on the page; of a list, on its first."""
+    if not page["url"]:
+        return None
     if "site" not in door.known:
         door.known["site"] = settings_of(door.scope)
-    site, places = door.known["site"], door.above(page["__path"])
+    site, path = door.known["site"], page.get("__path")
+    places = door.above(path) if path else []
+    languages = Translations(page["__name"]) if path and settings.WAGTAIL_I18N_ENABLED else None
+    newest = newest_of(page["__name"], PER_PAGE) if page["__typename"] in seo.LISTS else None
 
-    def make(look_up: richtext_tree.Resolve) -> dict:
-        trail = [found for place in places if (found := look_up(place))]
-        return seo.describe(page, site, trail, look_up)
+    def read(found: dict) -> Any:
+        names = [row[0] for row in found[newest]] if newest else []
 
-    return asking(make, [*seo.names(page, site), *places], {})
+        def make(look_up: richtext_tree.Resolve) -> dict:
+            trail = [above for place in places if (above := look_up(place))]
+            articles = [(a["title"], a["url"]) for name in names if (a := look_up(name))]
+            listed = seo.Listed(1, 0, articles)
+            return seo.describe(page, site, trail, look_up, listed, found.get(languages, ()))
+
+        return asking(make, [*seo.names(page, site), *places, *names], {})
+
+    questions = tuple(filter(None, (languages, newest)))
+    return Ask((), read, questions) if questions else read({})
 
 
 def related_articles(items: list, door: Reader, first: int | None = 6) -> list:
@@ -182,10 +200,19 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("RichText", "links"): FieldReader("parts", links),
     # Its questions are filled by topic.
     ("FAQ", "pages"): FieldReader("id", pages_of, entire=True),
+    ("Author", "seo"): FieldReader("id", description, entire=True),
+    ("Tag", "seo"): FieldReader("id", description, entire=True),
+    ("FAQ", "url"): FieldReader("id", url_of, entire=True),
     ("FAQPage", "faq"): FieldReader("groups", questions),
     ("FAQPage", "seo"): FieldReader("id", description, entire=True, filled=True),
     ("ArticlePage", "category"): FieldReader("parent", lambda parent, door: parent),
+    ("ArticlePage", "previous"): FieldReader("id", beside("previous"), entire=True),
+    ("ArticlePage", "next"): FieldReader("id", beside("next"), entire=True),
     ("PageRoute", "breadcrumbs"): FieldReader("page", breadcrumbs),
+    ("SearchEdge", "highlights"): FieldReader("hits", highlights_of, entire=True),
+    ("SearchConnection", "facets"): FieldReader("found", facets_of),
+    ("SearchFacets", "categories"): FieldReader("categories", first_facets),
+    ("SearchFacets", "tags"): FieldReader("tags", first_facets),
     ("CategoryPage", "articles"): FieldReader("__name", articles_of),
     ("Author", "articles"): FieldReader("__name", articles_of),
     ("Tag", "articles"): FieldReader("__name", articles_of),

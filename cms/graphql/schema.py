@@ -22,7 +22,7 @@ from graphql import (
 from blog.editions import compose
 from blog.editions.compose import body_keys
 from blog.editions.declarations import typename
-from blog.editions.lists import Slice, Total
+from blog.editions.lists import Question
 from blog.editions.read import Reader
 
 from . import content
@@ -95,7 +95,7 @@ class Context(Budget):
         self.drafts: dict[Any, Context] = {}
         self.cards: dict[str, dict | None] = {}
         self.wholes: dict[str, dict | None] = {}
-        self.lists: dict[Slice | Total, Any] = {}
+        self.lists: dict[Question, Any] = {}
 
     def at(self, path: Any) -> "Context":
         """The context in which the field at a path of the answer reads."""

@@ -198,6 +198,21 @@ class OpenGraph(graphene.ObjectType):
     modified_time = graphene.Field(DateTime, description="When an article was last published.")
 
 
+class Translation(graphene.ObjectType):
+    """A page in one language."""
+
+    language = sure(graphene.String, "As `hreflang` has it: `en-gb`, `fr`, or `x-default`.")
+    url = sure(graphene.String, "Its address, with the host.")
+
+
+class Feed(graphene.ObjectType):
+    """The newest articles of a list, in full, for programs that look for new ones."""
+
+    url = sure(graphene.String, "Its address within the site.")
+    type = sure(graphene.String, "Its media type: RSS, Atom or JSON Feed.")
+    title = sure(graphene.String, "What it is called.")
+
+
 class SEO(graphene.ObjectType):
     """What a page tells search engines and social networks."""
 
@@ -208,7 +223,14 @@ class SEO(graphene.ObjectType):
     markdown_url = graphene.String(
         description="Where the page is as Markdown, within the site; null without a body."
     )
+    translations = list_of(
+        lambda: Translation, "The page in each language, itself among them; empty without others."
+    )
+    feeds = list_of(
+        lambda: Feed, "The feeds of the list that it is, then those of the publication."
+    )
     open_graph = sure(OpenGraph, "For social networks.")
+    twitter_card = sure(graphene.String, "`summary_large_image`, or `summary` without a picture.")
     json_ld = graphene.String(
         description="A graph of schema.org as JSON, which may stand in a script element as it is."
     )

@@ -1,5 +1,6 @@
 """What every installation shares. Values that differ come from the environment or `.env`."""
 
+import re
 from pathlib import Path
 
 import environ
@@ -54,15 +55,16 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cms.delivery.Delivery",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.graphql.views.Directly",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.security.Policies",
+    "blog.middleware.PublicPages",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "blog.middleware.LostAddresses",
 ]
 
@@ -159,6 +161,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+WHITENOISE_MIMETYPES = {".speculationrules": "application/speculationrules+json"}
+
 WAGTAIL_SITE_NAME = "Colophon"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "blog.CustomImage"
@@ -186,6 +190,12 @@ if TASKS_BY not in TASK_BACKENDS:
 if TASKS_BY == "database":
     INSTALLED_APPS.append("django_tasks_db")
 TASKS = {"default": {"BACKEND": TASK_BACKENDS[TASKS_BY]}}
+
+# Search engines are told of what is published and unpublished by IndexNow, if there is a key.
+INDEXNOW_KEY = env("INDEXNOW_KEY", default="")
+INDEXNOW_ENDPOINT = env("INDEXNOW_ENDPOINT", default="https://api.indexnow.org/indexnow")
+if INDEXNOW_KEY and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", INDEXNOW_KEY):
+    raise ImproperlyConfigured("INDEXNOW_KEY takes 8 to 128 letters, digits and dashes.")
 
 # Of two articles whose texts are alike more than this (0 to 1), neither stands beside the other.
 RELATED_DUPLICATE = env.float("RELATED_DUPLICATE", default=0.6)

@@ -1,9 +1,11 @@
-"""What a visitor meets in a browser. No page needs JavaScript, so none of these tests runs any."""
+"""What a visitor meets in a browser. No page needs JavaScript; what is only more with it is last."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests import factories as make
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +46,7 @@ FOCUS = """() => {
   const e = document.activeElement, s = getComputedStyle(e), box = e.getBoundingClientRect();
   return {
     tag: e.tagName, text: (e.getAttribute("aria-label") || e.innerText || e.name || "").trim(),
-    shown: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2
+    shown: s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2 && s.opacity === "1"
       && box.width > 0 && box.bottom > 0 && box.right > 0,
   };
 }"""
@@ -69,7 +71,7 @@ def in_order(stops: list[dict], *texts: str) -> bool:
 def test_an_article_reads_without_javascript(press, visit):
     page = visit("/health/walking/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Walking")
-    headings = page.locator("article section > h2")
+    headings = page.locator("article section h2")
     expect(headings).to_have_text(
         [re.compile(r"1\.\s+Why walk"), re.compile(r"2\.\s+How far"), "Questions"]
     )
@@ -201,3 +203,116 @@ def test_an_article_prints_with_its_answers(press, visit):
     page.emulate_media(media="print")
     expect(page.get_by_text("Daily.")).to_be_visible()
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_a_line_holds_sixty_to_seventy_five_characters(press, visit, width):
+    measured = """() => {
+      const p = document.querySelector(".body p"), line = document.createElement("span");
+      line.textContent = "Two things decide when you feel sleepy. One is pressure. ";
+      p.append(line);
+      return p.clientWidth / line.getBoundingClientRect().width * line.textContent.length;
+    }"""
+    page = visit("/health/walking/", width=width)
+    page.locator(".body p").first.evaluate(
+        "p => { p.textContent = ''; p.style.whiteSpace = 'pre' }"
+    )
+    assert 60 <= page.evaluate(measured) <= 75
+
+
+def test_an_arabic_page_reads_from_right_to_left(press, visit, settings):
+    settings.LANGUAGE_CODE = "ar"
+    page = visit("/health/walking/", width=1400)
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+
+    def left(selector: str) -> float:
+        return page.locator(selector).first.bounding_box()["x"]
+
+    assert left(".contents") < left(".body")
+    assert left(".heading .number") > left(".heading h2")
+    assert left(".site-name") > left(".site-menu nav")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1400
+
+
+def test_back_to_top_stands_where_it_helps_and_leads_to_the_header(press, visit):
+    page = visit("/health/walking/", height=300)
+    link = page.get_by_role("link", name="Back to top")
+    expect(link).not_to_be_in_viewport()
+    page.mouse.wheel(0, 900)
+    expect(link).to_be_in_viewport()
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("scrollY === 0")
+    expect(link).not_to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.locator(".site-name")).to_be_focused()
+
+
+# ---- with JavaScript ----
+
+
+def test_the_keyboard_operates_what_javascript_adds(press, visit):
+    page = visit("/health/walking/", width=1400, javascript=True)
+    found = stops(page, "Back to top")
+    texts = [" ".join(stop["text"].split()) for stop in found]
+    share = "Share" if "Share" in texts else "Copy link"
+    ours = ("Dark colours", share, "Link to “Why walk”", "Previous in Health Swimming")
+    assert in_order([{"text": text} for text in texts], *ours), texts
+    assert [stop for stop in found if not stop["shown"]] == [], "the focus is not seen"
+
+
+def test_all_questions_open_at_once(press, visit):
+    page = visit("/questions/", javascript=True)
+    button = page.get_by_role("button", name="Open all")
+    expect(button).to_be_hidden()  # for one question
+    for _ in range(3):
+        make.question(topic=press.topic)
+    page.reload()
+    answers = page.locator(".answer")
+    expect(answers.first).to_be_hidden()
+    button.press("Enter")
+    for n in range(4):
+        expect(answers.nth(n)).to_be_visible()
+    page.get_by_role("button", name="Close all").click()
+    expect(answers.first).to_be_hidden()
+
+
+def test_the_chosen_colours_are_remembered_and_never_flash(press, visit):
+    page = visit("/", javascript=True, color_scheme="light")
+    colour = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(colour)
+    # What is chosen when the body is there, before anything of it can be painted.
+    page.add_init_script("""new MutationObserver((_, me) => {
+      if (!document.body) return;
+      window.first = document.documentElement.dataset.theme;
+      me.disconnect();
+    }).observe(document, { childList: true, subtree: true })""")
+    page.get_by_role("button", name="Dark colours").click()
+    dark = page.evaluate(colour)
+    assert dark != light
+    page.goto("/health/walking/")
+    assert page.evaluate("window.first") == "dark"
+    assert page.evaluate(colour) == dark
+    button = page.get_by_role("button", name="Dark colours")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    assert page.evaluate(colour) == light
+    assert page.evaluate("localStorage.length") == 0, "what the system prefers is not stored"
+
+
+def test_the_link_to_a_section_is_copied(press, visit):
+    page = visit(
+        "/health/walking/", javascript=True, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page.get_by_role("link", name="Link to “How far”").click()
+    expect(page.get_by_role("status")).to_have_text("Link copied")
+    expect(page).to_have_url(re.compile("#how-far$"))
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url
+
+
+def test_the_contents_follow_the_reader(press, visit):
+    page = visit("/health/walking/", javascript=True, width=1400, height=500)
+    contents = page.get_by_role("navigation", name="Contents")
+    page.locator("#how-far").evaluate("heading => heading.scrollIntoView()")
+    expect(contents.locator("[aria-current]")).to_have_text(re.compile("How far"))

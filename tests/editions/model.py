@@ -63,6 +63,17 @@ def blocks(raw: Any) -> Iterator[tuple[str, Any]]:
             yield from blocks(value)
 
 
+def written(page: Page) -> list[tuple[str, str]]:
+    """(name, question) of those that are written on a page."""
+    return [
+        (f"question:{page.pk}:{item['id']}", item["value"]["question"])
+        for type_, value in blocks(body_of(page))
+        if type_ == "faq"
+        for item in value["items"]
+        if item["type"] == "question"
+    ]
+
+
 def body_of(page: Page) -> list:
     return list(page.body.raw_data) if hasattr(page, "body") else []
 
@@ -70,6 +81,7 @@ def body_of(page: Page) -> list:
 def own_terms(page: Page) -> set[str]:
     own = {"all", f"type:{type(page).__name__}"}
     own |= {f"blog.faq:{value}" for type_, value in blocks(body_of(page)) if type_ == "library"}
+    own |= {"noindex"} if getattr(page, "noindex", False) else set()
     if isinstance(page, FAQPage):
         own |= {f"blog.faqtopic:{row.topic_id}" for row in page.faq_page_topics.all()}
     if isinstance(page, ArticlePage):
@@ -87,16 +99,22 @@ def terms() -> list[tuple]:
     for page in filter(public, pages()):
         above = [a.specific for a in page.get_ancestors()]
         own = own_terms(page)
+        within = set()
         if isinstance(page, ArticlePage):
-            own |= {f"page:{a.pk}" for a in above if isinstance(a, CategoryPage) and shown(a)}
+            within = {f"page:{a.pk}" for a in above if isinstance(a, CategoryPage) and shown(a)}
         date = getattr(page, "date", None) or page.first_published_at
         for site in Site.objects.all():
             if in_site(page, site):
                 found += [
                     (site.pk, page.locale_id, term, f"page:{page.pk}", page.title, date,
                      page.expire_at)
-                    for term in own
+                    for term in own | within
                 ]  # fmt: skip
+                found += [
+                    (site.pk, page.locale_id, term, name, question, date, page.expire_at)
+                    for name, question in written(page)
+                    for term in {"asked", *(f"asked:{name}" for name in within)}
+                ]
     for faq in filter(shown, FAQ.objects.all()):
         for term in (f"blog.faqtopic:{faq.topic_id}", "type:FAQ"):
             row = (term, f"blog.faq:{faq.pk}", faq.question)

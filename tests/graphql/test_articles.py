@@ -1,6 +1,7 @@
 """Articles and their lists through GraphQL."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
@@ -105,3 +106,42 @@ def test_filters_are_met_together_and_a_category_holds_what_stands_under_it(home
     assert titles(author=ada.slug) == {"Two", "Three"}
     assert titles(author=ada.slug, tag="food", category="health") == {"Two"}
     assert titles(tag="no-such-tag") == set()
+
+
+BESIDE = "{ articles(first: 9) { nodes { title previous { title } next { title url } } } }"
+
+
+def test_an_article_names_the_older_and_the_newer_one_of_its_category(home, ask, statements):
+    health, money = make.category(home, "Health"), make.category(home, "Money")
+    sleep = make.category(health, "Sleep")
+    for n, (category, live) in enumerate(
+        [(health, True), (money, True), (health, False), (sleep, True), (health, True)], 1
+    ):
+        make.article(category, f"Number {n}", date=day(n), live=live)
+    make.article(health, "Twin", date=day(5))
+    with statements() as sql:
+        nodes = ask(BESIDE)["articles"]["nodes"]
+    assert len(sql) <= 5
+    titles = {
+        node["title"]: tuple((node[key] or {}).get("title") for key in ("previous", "next"))
+        for node in nodes
+    }
+    assert titles == {
+        "Number 1": (None, "Number 4"),
+        "Number 2": (None, None),
+        # Of its own category alone, which stands below another.
+        "Number 4": (None, None),
+        "Number 5": ("Number 4", "Twin"),
+        "Twin": ("Number 5", None),
+    }
+
+
+def test_what_stands_beside_an_article_is_the_same_on_its_page(home, ask, visitor):
+    health = make.category(home, "Health")
+    for n in range(1, 4):
+        make.article(health, f"Number {n}", date=day(n))
+    for node in ask(BESIDE)["articles"]["nodes"]:
+        page = visitor.get(f"/health/{node['title'].lower().replace(' ', '-')}/").content.decode()
+        for key, rel in (("previous", "prev"), ("next", "next")):
+            shown = re.search(rf'<a rel="{rel}"[^>]*><span>[^<]*</span> ([^<]*)</a>', page)
+            assert (shown and shown[1]) == (node[key] and node[key]["title"])

@@ -79,7 +79,7 @@ def test_an_answer_takes_as_many_statements_however_much_it_holds(big, ask, visi
     visitor.get(f"/health/{slug}/")  # which empties the log
     with statements() as page:
         assert visitor.get(f"/health/{slug}/").status_code == 200
-    assert 0 < len(page) <= 8, [q["sql"][:200] for q in page.captured_queries]
+    assert 0 < len(page) <= 6, [q["sql"][:200] for q in page.captured_queries]
 
 
 def complete(article: dict, n: int) -> None:

@@ -1,9 +1,15 @@
-"""The library's questions as a list, and the pages that show one."""
+"""Questions as a list, of the library and written on pages, and the pages that show one."""
+
+import datetime
+import json
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from blog.editions.compose import node_id
 from blog.models import FAQ
+from home.models import HomePage
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +111,109 @@ def test_a_question_that_is_written_on_a_page_tells_that_page(home, ask):
     assert ask(query)["article"]["faq"] == [{"question": "Why?", "pages": [{"title": "Walking"}]}]
 
 
+@pytest.fixture
+def written(home) -> dict[str, object]:
+    """Questions that are written on pages of each kind, public and not."""
+    health = make.category(home, "Health")
+    sleep = make.category(health, "Sleep")
+    make.question("Library?", topic=make.topic("Night"))
+    make.article(sleep, "Sleeping", body=[make.section("One", make.faq(("Naps?", "In beds.")))])
+    make.article(health, "Both", body=[make.faq(("Apples?", "Eat."), FAQ.objects.get())])
+    make.standard(home, "About", body=[make.faq(("Who?", "We."))])
+    make.article(health, "Draft", body=[make.faq(("Drafted?", "In beds."))], live=False)
+    hidden = make.article(health, "Hidden", body=[make.faq(("Secret?", "In beds."))])
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    abroad = make.category(make.site().root_page, "Abroad")
+    make.article(abroad, "Far", body=[make.faq(("Abroad?", "In beds."))])
+    gone = make.article(health, "Expired", body=[make.faq(("Expired?", "In beds."))])
+    gone.expire_at = timezone.now() - datetime.timedelta(seconds=1)
+    gone.save()
+    return {page.title: page.specific for page in Page.objects.filter(depth__gt=2)}
+
+
+def test_questions_that_are_written_on_public_pages_are_listed_with_the_library(written, ask):
+    assert questions(ask) == ["Apples?", "Library?", "Naps?", "Who?"]
+    assert questions(ask, category="health") == ["Apples?", "Library?", "Naps?"]
+    assert questions(ask, category="sleep") == ["Naps?"]
+    assert questions(ask, topic=FAQ.objects.get().topic.slug) == ["Library?"]
+    assert questions(ask, search="beds") == ["Naps?"]
+    assert questions(ask, search="eat", category="health") == ["Apples?"]
+    assert questions(ask, search="secret") == questions(ask, search="drafted") == []
+
+
+def test_questions_come_and_go_with_the_page_that_they_are_written_on(written, ask):
+    written["Draft"].save_revision().publish()
+    assert "Drafted?" in questions(ask, search="beds")
+    written["Sleeping"].body = json.dumps([make.faq(("Dreams?", "At night."))])
+    written["Sleeping"].save_revision().publish()
+    assert questions(ask, category="sleep") == ["Dreams?"]
+    assert questions(ask, search="naps") == []
+    PageViewRestriction.objects.create(page=written["Health"], restriction_type="login")
+    assert questions(ask) == ["Who?"]
+    PageViewRestriction.objects.filter(page=written["Health"]).delete()
+    written["Sleep"].move(make.category(HomePage.objects.first(), "Money"), pos="last-child")
+    assert questions(ask, category="health") == ["Apples?", "Drafted?", "Library?"]
+    assert questions(ask, category="money") == ["Dreams?"]
+    written["Sleeping"].unpublish()
+    Page.objects.get(title="About").delete()
+    assert questions(ask) == ["Apples?", "Drafted?", "Library?"]
+
+
+def test_a_question_is_the_same_thing_in_every_list_and_by_its_id(written, ask):
+    listed = ask("{ faqs { nodes { id question url pages { url } } } }")["faqs"]["nodes"]
+    apples, library, naps, _ = listed
+    assert naps["pages"] == [{"url": "/health/sleep/sleeping/"}]
+    assert library["pages"] == [{"url": "/health/both/"}]
+    on_page = ask("""{ article(slug: "both") { faq { id question url pages { url } } } }""")
+    assert on_page["article"]["faq"] == [apples, library]
+    for question in listed:
+        found = ask("query ($id: ID!) { node(id: $id) { id ... on FAQ { question } } }", **question)
+        assert found["node"] == {"id": question["id"], "question": question["question"]}
+
+
+def test_a_question_tells_where_it_is_answered(written, ask, visitor):
+    for question in ask("{ faqs { nodes { question url } } }")["faqs"]["nodes"]:
+        path, _, anchor = question["url"].partition("#")
+        page = visitor.get(path).content.decode()
+        assert f'<div class="answer" id="{anchor}">' in page
+        assert question["question"] in page
+
+
+def test_what_is_no_more_public_has_no_node(written, ask):
+    naps = ask(FAQS, search="naps")["faqs"]["nodes"][0]["question"]
+    id_ = ask('{ faqs(search: "naps") { nodes { id } } }')["faqs"]["nodes"][0]["id"]
+    assert naps == "Naps?"
+    written["Sleeping"].unpublish()
+    query = "query ($id: ID!) { node(id: $id) { id } }"
+    assert ask(query, id=id_)["node"] is None
+    secret = json.loads(json.dumps(written["Hidden"].body.raw_data[0]["value"]))["items"][0]["id"]
+    name = f"question:{written['Hidden'].pk}:{secret}"
+    assert ask(query, id=node_id(name))["node"] is None
+
+
+def test_a_list_of_questions_is_read_in_parts_of_which_none_is_missing(written, ask):
+    everything = questions(ask)
+    query = """query ($first: Int, $after: String, $last: Int, $before: String, $page: Int,
+      $per: Int) { faqs(first: $first, after: $after, last: $last, before: $before, page: $page,
+      perPage: $per) { nodes { question } pageInfo { hasNextPage endCursor hasPreviousPage
+      startCursor } pageCount } }"""
+    found, part = [], {"first": 1}
+    while True:
+        read = ask(query, **part)["faqs"]
+        found += [node["question"] for node in read["nodes"]]
+        if not read["pageInfo"]["hasNextPage"]:
+            break
+        part = {"first": 1, "after": read["pageInfo"]["endCursor"]}
+    assert found == everything
+    pages = [ask(query, page=n, per=3)["faqs"] for n in (1, 2)]
+    assert [n["question"] for page in pages for n in page["nodes"]] == everything
+    assert pages[0]["pageCount"] == 2
+    last = ask(query, last=2)["faqs"]
+    assert [node["question"] for node in last["nodes"]] == everything[-2:]
+    before = ask(query, last=2, before=last["pageInfo"]["startCursor"])["faqs"]
+    assert [node["question"] for node in before["nodes"]] == everything[:2]
+
+
 def test_a_faq_page_has_its_questions_like_any_page(library, ask):
     query = """{ page(urlPath: "/questions/") { ... on HasFAQ { faq { question anchor } }
       ... on FAQPage { groups { faqs { question anchor } } } } }"""
@@ -118,10 +227,10 @@ def test_a_list_of_questions_takes_as_many_statements_however_many_there_are(hom
     counts, health = [], make.category(home, "Health")
     for n in (10, 40):
         for _ in range(n):
-            make.article(health, body=[make.faq(make.question())])
+            make.article(health, body=[make.faq(make.question(), (f"Is it {n}?", "Yes."))])
         with statements() as sql:
             found = ask(FAQS, category="health")["faqs"]["nodes"]
-        assert len(found) >= n
+        assert len(found) >= n * 2
         assert all(node["pages"] for node in found)
         counts.append(len(sql))
     assert counts[0] == counts[1] <= 8

@@ -16,7 +16,7 @@ def article(home):
     return make.article(make.category(home, "Health"), "Walking", body=body)
 
 
-@pytest.mark.parametrize("path", ["/health/walking/", "/", "/health/walking/index.md"])
+@pytest.mark.parametrize("path", ["/health/walking/", "/", "/health/walking.md"])
 @pytest.mark.parametrize("coding", UNPACK)
 def test_a_text_is_compressed_for_who_wants_it(article, visitor, path, coding):
     plain = visitor.get(path)

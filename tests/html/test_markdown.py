@@ -24,7 +24,7 @@ def test_an_article_reads_from_its_title_to_its_last_block(home, visitor):
     make.article(
         health, "Walking", introduction="Slowly.", authors=[ada, make.author("Bob")], body=body
     )
-    text = visitor.get("/health/walking/index.md").content.decode()
+    text = visitor.get("/health/walking.md").content.decode()
     first, _, rest = text.partition(f"[Ada](http://testserver/authors/{ada.slug}/) and [Bob]")
     assert first == "# Walking\n\nSlowly.\n\nBy "
     assert rest.split("\n\n", 1)[1] == (
@@ -39,12 +39,12 @@ def test_every_block_is_in_it_and_both_faces_give_the_same(home, visitor, ask):
     for path in ("/", "/about/", *(f"/health/{a.slug}/" for a in site.articles[:-1])):
         query = "query ($path: String!) { page(urlPath: $path) { ... on HasSections {"
         query += " markdown(absolute: true) } } }"
-        response = visitor.get(f"{path}index.md")
+        response = visitor.get(f"{path.rstrip('/') or '/index'}.md")
         assert response["Content-Type"] == "text/markdown; charset=utf-8"
         assert response["Link"] == f'<http://testserver{path}>; rel="canonical"'
         text = response.content.decode()
         assert ask(query, path=path)["page"]["markdown"] == text
-    text = visitor.get("/health/article-about-3/index.md").content.decode()
+    text = visitor.get("/health/article-about-3.md").content.decode()
     found = READER.render(text)
     for said in (
         "<h2>1. One</h2>", "<h3>Questions</h3>", "<h4>Why?</h4>", "<h4>What is sleep?</h4>",
@@ -65,13 +65,14 @@ def test_what_is_not_public_has_no_markdown_and_is_not_linked(home, visitor, ask
     question = make.question(answer=f'<a linktype="page" id="{secret.pk}">two</a>')
     body = [make.paragraph(link), make.faq(question), make.read_also(secret)]
     make.article(health, "Walking", body=body)
-    text = visitor.get("/health/walking/index.md").content.decode()
+    text = visitor.get("/health/walking.md").content.decode()
     assert "one" in text
     assert "two" in text
     assert "idden" not in text
     for path in ("/health/hidden-draft/", "/health/hidden-page/", "/health/", "/nowhere/"):
         assert visitor.get(f"{path}index.md").status_code == 404, path
-    assert visitor.post("/health/walking/index.md").status_code == 405
+    assert visitor.get("/health.md").status_code == 404
+    assert visitor.post("/health/walking.md").status_code == 405
 
 
 def test_it_costs_as_many_statements_however_much_it_holds(home, visitor, ask, statements):
@@ -86,7 +87,7 @@ def test_it_costs_as_many_statements_however_much_it_holds(home, visitor, ask, s
     taken = {}
     for slug in ("few", "many"):
         with statements() as page:
-            visitor.get(f"/health/{slug}/index.md")
+            visitor.get(f"/health/{slug}.md")
         with statements() as answer:
             ask(f'{{ article(slug: "{slug}") {{ markdown }} }}')
         taken[slug] = len(page), len(answer)
@@ -96,11 +97,63 @@ def test_it_costs_as_many_statements_however_much_it_holds(home, visitor, ask, s
 
 def test_a_page_that_search_engines_leave_out_says_so_in_markdown_too(home, visitor):
     make.article(make.category(home, "Health"), "Walking", noindex=True)
-    assert visitor.get("/health/walking/index.md")["X-Robots-Tag"] == "noindex"
+    assert visitor.get("/health/walking.md")["X-Robots-Tag"] == "noindex"
 
 
 def test_a_page_leads_to_its_markdown(home, visitor):
     make.article(make.category(home, "Health"), "Walking")
-    link = '<link rel="alternate" type="text/markdown" href="/health/walking/index.md">'
+    link = '<link rel="alternate" type="text/markdown" href="/health/walking.md">'
     assert link in visitor.get("/health/walking/").content.decode()
     assert "text/markdown" not in visitor.get("/health/").content.decode()
+
+
+def test_the_former_address_leads_to_it(home, visitor):
+    make.article(make.category(home, "Health"), "Walking")
+    for path in ("/health/walking/index.md",):
+        response = visitor.get(path, follow=True)
+        assert response.redirect_chain[-1] == ("/health/walking.md", 301), path
+    assert visitor.get("/index.md").status_code == 200
+
+
+ACCEPTED = {
+    "text/markdown": True,
+    "text/markdown, text/html;q=0.9, */*;q=0.8": True,
+    "text/markdown, text/html, */*": True,
+    "text/markdown, */*": True,
+    "text/html;q=0.5, text/markdown;q=0.6": True,
+    "text/html, text/markdown": False,
+    "text/html, text/markdown;q=0.9": False,
+    "text/markdown;q=0.1, */*": False,
+    "text/markdown;q=0": False,
+    "text/html, */*": False,
+    "*/*": False,
+}
+
+
+@pytest.mark.parametrize(("accept", "markdown"), ACCEPTED.items())
+def test_the_pages_own_address_gives_markdown_to_who_would_rather_have_it(
+    home, visitor, accept, markdown
+):
+    make.article(make.category(home, "Health"), "Walking")
+    response = visitor.get("/health/walking/", headers={"Accept": accept})
+    type_ = response["Content-Type"].partition(";")[0]
+    assert type_ == ("text/markdown" if markdown else "text/html")
+    assert {"Accept", "Accept-Encoding"} <= set(response["Vary"].split(", "))
+    if markdown:
+        assert response["Content-Location"] == "/health/walking.md"
+        assert response.content == visitor.get("/health/walking.md").content
+
+
+def test_what_has_no_markdown_is_html_for_everybody(home, visitor):
+    make.category(home, "Health")
+    response = visitor.get("/health/", headers={"Accept": "text/markdown"})
+    assert response["Content-Type"].startswith("text/html")
+    assert response["Vary"] == "Accept-Encoding"
+
+
+def test_a_private_page_is_markdown_for_nobody(home, visitor):
+    secret = make.article(make.category(home, "Health"), "Hidden page")
+    PageViewRestriction.objects.create(page=secret, restriction_type="login")
+    response = visitor.get("/health/hidden-page/", headers={"Accept": "text/markdown"})
+    assert response.status_code == 302
+    assert visitor.get("/health/hidden-page.md").status_code == 404

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0006_related")]
+    dependencies = [("blog", "0007_article_type")]
 
     operations = [
         migrations.AddField(

@@ -1,0 +1,61 @@
+"""What templates of both engines may call about search."""
+
+import re
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from blog.editions.read import Reader, scope_of
+from blog.editions.show import Filled, Shown, cards
+from blog.streams import ARTICLES
+from search.highlights import html, marked
+from search.query import search, words_of
+from search.questions import holding
+
+register = template.Library()
+
+SUGGESTED = 3
+
+
+@register.simple_tag(takes_context=True)
+def suggestions(context: Any) -> list[Shown]:
+    """Articles for who has found nothing at an address: those that hold its last words, then the
+    newest."""
+    request = context["request"]
+    scope = scope_of(request)
+    last = request.path.rstrip("/").rpartition("/")[2]
+    # No page of ours is called like a file; robots that look for one are told nothing.
+    if scope is None or "." in last:
+        return []
+    reader = Reader(scope)
+    names = search(reader, " ".join(re.findall(r"\w+", last)), SUGGESTED)
+    if len(names) < SUGGESTED:
+        names += [row[0] for row in reader.listing(ARTICLES, SUGGESTED)]
+    return cards(list(dict.fromkeys(names))[:SUGGESTED], Filled(reader))
+
+
+@register.simple_tag(takes_context=True)
+def answering(context: Any, page: Any, query: str) -> list[dict[str, Any]]:
+    """The groups of a FAQ page: `topic` and `items`, those whose question or answer holds all words
+    of a query, each with its `item` and the question's words `marked`. Of a blank query, all."""
+    names = tuple(item["__ref"] for group in page._data["groups"] for item in group["faqs"])
+    found = holding(context["filled"].reader, names, query) if query else set(names)
+    groups = [
+        {
+            "topic": group.topic,
+            "items": [
+                {"item": item, "marked": question(item, query)}
+                for item in group.faqs
+                if item._data["__name"] in found
+            ],
+        }
+        for group in page.groups
+        if group.topic
+    ]
+    return [group for group in groups if group["items"]]
+
+
+def question(item: Any, query: str) -> SafeString:
+    words = words_of(query)
+    return SafeString(html(marked(item.question, words) or [(item.question, False)]))
