@@ -107,7 +107,9 @@ def audit_demo(folder: Path, wanted: list[str]) -> list[Result]:
     with serving(folder) as url:
         found = audit(url, wanted)
     if "headers" in wanted:
-        with serving(folder, BASE_URL=f"https://{headers.HOST}", ALLOWED_HOSTS=headers.HOST) as url:
+        with serving(
+            folder, BASE_URL=f"https://{headers.HOST}", ALLOWED_HOSTS=f"{headers.HOST},localhost"
+        ) as url:
             found += [headers.check(name, url + path) for name, path in PAGES.items()]
     return found
 

@@ -42,7 +42,9 @@ def weighed(name: str, page: Page, sent: list[Request]) -> list[Result]:
     kinds = {"HTML and CSS": sum_of("document", "stylesheet"), "JavaScript": sum_of("script")}
     pictures = sum(size for address, size in sizes.items() if address in seen)
     above = round(sum(kinds.values()) + sum_of("font") + pictures, 1)
-    hero = next((n for n, r in enumerate(sent) if r.url in seen), len(sent))
+    # What is prefetched by rules (“other”) waits for the page, not the page for it.
+    waited = [r for r in sent if r.resource_type != "other"]
+    hero = next((n for n, r in enumerate(waited) if r.url in seen), len(waited))
     own = urlsplit(page.url).netloc
     return [
         *(at_most(kind, name, found, MOST[kind], " kB") for kind, found in kinds.items()),
