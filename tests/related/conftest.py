@@ -30,6 +30,7 @@ def text(topic: str, n: int) -> str:
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks) -> Callable[[], object]:
     """A block as if it were committed: tasks are done at its end, and a failed one fails it."""
+
     @contextmanager
     def block() -> Iterator[list]:
         failed: list = []
