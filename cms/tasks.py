@@ -1,9 +1,11 @@
 """Tasks without any other service: done by the process that asks for them, once what it writes
 is committed."""
 
+import logging
 from functools import partial
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.base import TaskResult
@@ -34,3 +36,10 @@ class AfterCommitBackend(ImmediateBackend):
         if asked not in done:
             done.add(asked)
             super()._execute_task(task_result)
+
+
+class Vanished(logging.Filter):
+    """That a task's object was deleted before its turn came is no fault to be told of."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], ObjectDoesNotExist))

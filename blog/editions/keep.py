@@ -14,10 +14,11 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
+from blog.visibility import rows
+
 from . import gone, terms
 from .compose import compose
 from .declarations import model_of, name
-from .models import Edition
 from .store import drop, store
 
 # Fields whose saving changes nothing that a visitor could see.
@@ -64,7 +65,7 @@ class KeptModel(models.Model):
             with saving(self):
                 result = super().save(*args, **kwargs)
             if not bookkeeping(kwargs.get("update_fields")):
-                keep(name(self))
+                keep(name(self), type(self))
         return result
 
     def publish(self, *args: Any, **kwargs: Any) -> Any:
@@ -142,12 +143,13 @@ def make_presets(image: Any) -> None:
     keep(name(fresh))
 
 
-def keep(name_: str) -> None:
-    """Composes a thing afresh and stores it, or drops its edition when it is gone or not live."""
+def keep(name_: str, model: type[models.Model] | None = None) -> None:
+    """Composes a thing afresh and stores it, or drops its edition when it is gone or not live.
+    model: its class, where that is known, which of a page is a statement less."""
     kind, _, key = name_.partition(":")
     with transaction.atomic(savepoint=False):
-        obj = locked(kind, key)
-        had = Edition.objects.filter(name=name_).exists()
+        obj = locked(kind, key, model)
+        had = bool(rows("SELECT 1 FROM blog_edition WHERE name = %s", [name_]))
         shown = obj is not None and alive(obj)
         if shown:
             store(obj, compose(obj))
@@ -170,18 +172,19 @@ def lock(model: type[models.Model], key: Any) -> None:
         list(locking(model._base_manager.filter(pk=key)).values_list("pk"))
 
 
-def locking(rows: models.QuerySet) -> models.QuerySet:
+def locking(found: models.QuerySet) -> models.QuerySet:
     if connection.features.has_select_for_no_key_update:
-        return rows.select_for_update(no_key=True)
-    return rows
+        return found.select_for_update(no_key=True)
+    return found
 
 
-def locked(kind: str, key: str) -> models.Model | None:
-    """The object of a name, its row locked, read afresh; None when it is gone."""
-    model = model_of(kind)
-    lock(model, key)
-    found = model._base_manager.filter(pk=key).first()
-    return found.specific if isinstance(found, Page) else found
+def locked(kind: str, key: str, model: type[models.Model] | None) -> models.Model | None:
+    """The object of a name, its row locked, read afresh; None when it is gone. Of a page it is
+    the base's row, whatever its class."""
+    base = model_of(kind)
+    lock(base, key)
+    found = (model or base)._base_manager.filter(pk=key).first()
+    return found.specific if type(found) is Page else found
 
 
 def alive(obj: models.Model) -> bool:

@@ -8,13 +8,16 @@ stopped in between is taken up by the next.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.db.models.signals import post_save
 from django.utils.text import slugify
+from modelsearch.signal_handlers import post_save_signal_handler
 from taggit.models import Tag
 from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -68,7 +71,7 @@ class Importer:
         """Reads one file into a draft; a fault of the file is its outcome, never an exception."""
         outcome = Outcome(path, REFUSED)
         try:
-            with transaction.atomic(), disable_reference_index_auto_update():
+            with transaction.atomic(), disable_reference_index_auto_update(), unsearched():
                 self.one(path, outcome)
                 if self.dry_run:
                     raise DryRun
@@ -181,10 +184,11 @@ class Importer:
 
     def tag(self, article: ArticlePage, names: Iterable[str], outcome: Outcome) -> None:
         wanted = list(dict.fromkeys(" ".join(name.split())[:100] for name in names))
-        for name in wanted:
-            if not Tag.objects.filter(name__iexact=name).exists():
+        found = [Tag.objects.filter(name__iexact=name).first() for name in wanted]
+        for name, tag in zip(wanted, found, strict=True):
+            if tag is None:
                 outcome.notes.append(f"tag “{name}” created")
-        article.tags.set(wanted)
+        article.tags.set([tag or name for name, tag in zip(wanted, found, strict=True)])
 
     def category_for(self, doc: Document, path: Path, outcome: Outcome) -> CategoryPage:
         """`--category`, else front matter, else the label in the text, else the folder's name."""
@@ -262,11 +266,23 @@ class Importer:
             ArticlePick(article_id=key, sort_order=n) for n, key in enumerate(picks)
         ]
         article.import_hash = outcome.mark
-        revision = article.save_revision()
+        # Publishing looks whether all is as it should be.
+        revision = article.save_revision(clean=not self.publish)
         ArticlePage.objects.filter(pk=page.pk).update(import_hash=outcome.mark)
         if self.publish:
             revision.publish()
         ReferenceIndex.create_or_update_for_object(article)
+
+
+@contextmanager
+def unsearched() -> Iterator[None]:
+    """While articles are drafted, the editor's search leaves them out: each is in it once it is
+    finished, and the next run finishes what this one does not."""
+    post_save.disconnect(post_save_signal_handler, sender=ArticlePage)
+    try:
+        yield
+    finally:
+        post_save.connect(post_save_signal_handler, sender=ArticlePage)
 
 
 def free_slug(model: Any, text: str) -> str:

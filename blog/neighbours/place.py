@@ -18,6 +18,8 @@ from .store import Stored
 
 NEAR = 300  # candidates that are compared exactly
 REFILLED = 100  # lists that one removal fills again; more wait for `rebuild_related`
+# Below the lowest score of a list: who differs from all in it may be chosen nevertheless.
+CLOSE = 0.003
 YOUNG = 128  # up to so many articles, all is made anew whenever there are twice as many
 
 
@@ -86,21 +88,23 @@ def refill(locale: int, pages: Iterable[int]) -> None:
 
 @dataclass(frozen=True)
 class Found:
-    """An article compared with its candidates: it with its hub, its list, the others."""
+    """An article compared with its candidates: it with its hub, its list, the others, and they
+    with it as the last of them."""
 
     one: Stored
     made: store.List
     others: list[Stored]
+    near: Neighbours
     compared: Compared
 
     def back(self) -> dict[int, float]:
         """The one's scores as a neighbour of each of the others."""
         scores = self.compared.scores(self.one.hub)
-        return {s.page: float(score) for s, score in zip(self.others, scores, strict=True)}
+        return {s.page: float(score) for s, score in zip(self.others, scores, strict=False)}
 
     def met(self) -> list[Stored]:
         """Those of the others whose ten best scores the one is among."""
-        pairs = zip(self.others, self.compared.raw, strict=True)
+        pairs = zip(self.others, self.compared.raw, strict=False)
         found = [(s, s.met(raw)) for s, raw in pairs]
         return [after for before, after in found if after is not before]
 
@@ -171,10 +175,10 @@ class Place:
     def compare(self, one: Stored) -> Found:
         """An article with its candidates; its list, and it with its hub."""
         others = self.candidates(one)
-        near = self.group(others)
+        near = self.group([*others, one])
         compared = near.compare(one.vector, self.blank)
-        made = self.choose(near, compared, compared.scores(near.hubs))
-        return Found(one.with_best(compared.raw), made, others, compared)
+        made = self.choose(near, compared, without(compared.scores(near.hubs), -1))
+        return Found(one.with_best(compared.raw[:-1]), made, others, near, compared)
 
     def refill(self, pages: Iterable[int]) -> None:
         """Makes lists anew, and the hubs of their articles."""
@@ -188,36 +192,52 @@ class Place:
         if grown := self.grown():
             return grown
         found = self.compare(new)
-        store.put_hubs([found.one, *([] if known else found.met())])
+        met = [] if known else found.met()
+        store.put_hubs([found.one, *met])
         store.put_lists({new.page: found.made})
+        hubs = {s.page: s.hub for s in (*met, found.one)}
+        found.near.hubs[:] = [hubs.get(s.page, s.hub) for s in (*found.others, found.one)]
         return self.enter(found, store.naming([new.page]) if known else set())
 
     def enter(self, found: Found, had: set[int]) -> list[int]:
-        """Brings an article into the lists in which its score stands; those that had it and in
-        which it stands no more are to be made anew."""
+        """Brings an article into the lists that would choose it; those that had it and would not
+        choose it now are to be made anew."""
         new, scores = found.one.page, found.back()
         there = store.lists(scores.keys() | had)
-        made: dict[int, store.List] = {}
-        anew: set[int] = set()
+        anew, open_ = set(), {}
         for page, old in there.items():
-            rest = [item for item in old if item[0] != new]
             score = scores.get(page, 0.0)
-            lowest = min((s for _, s in rest), default=0.0)
+            lowest = min((s for target, s in old if target != new), default=0.0)
             if page in had and score <= lowest:
                 anew.add(page)
-            elif score >= FLOOR and (score > lowest or len(rest) < KEPT):
-                made[page] = [*rest, (new, score)]
-        store.put_lists(self.merged(made))
+            elif score >= FLOOR and (score > lowest - CLOSE or len(old) < KEPT):
+                open_[page] = old
+        made = self.renewed(found, open_)
+        others = {page: made[page] for page in open_ if of(made[page]) != of(open_[page])}
+        store.put_lists(others)
         return sorted(anew)
 
-    def merged(self, lists: dict[int, store.List]) -> dict[int, store.List]:
-        """Lists that an article was added to, chosen from what they hold now."""
-        pages = set(lists) | {page for found in lists.values() for page, _ in found}
-        known = {s.page: s for s in store.some(pages)}
+    def renewed(self, found: Found, lists: dict[int, store.List]) -> dict[int, store.List]:
+        """These lists chosen afresh, from what they hold and an article with its candidates: what
+        is near to them is near to it."""
+        near, place = found.near, {page: n for n, page in enumerate(found.near.keys.tolist())}
+        far = {page for old in lists.values() for page in of(old)} - place.keys()
+        if far:
+            near = self.group([*found.others, found.one, *store.some(far)])
+            near.hubs[: len(place)] = found.near.hubs
         made = {}
-        for page, found in lists.items():
-            given = {target: score for target, score in found if target in known}
-            near = self.group([known[target] for target in sorted(given)])
-            compared = near.compare(known[page].vector, self.blank)
-            made[page] = self.choose(near, compared, np.array([given[t] for t in sorted(given)]))
+        for page in lists:
+            compared = near.compare(found.others[place[page]].vector, self.blank)
+            scores = without(compared.scores(near.hubs), place[page])
+            made[page] = self.choose(near, compared, scores)
         return made
+
+
+def without(scores: np.ndarray, place: int) -> np.ndarray:
+    """Scores of which one, an article's own, is none."""
+    scores[place] = -1
+    return scores
+
+
+def of(found: store.List) -> set[int]:
+    return {page for page, _ in found}

@@ -129,9 +129,10 @@ class Stored:
         return replace(self, hub=hub(best), best=best.tobytes())
 
     def met(self, score: float) -> "Stored":
-        """With one score more, of an article that is new."""
+        """With one score more, of an article that is new; or that was away, and of which the
+        score is still there."""
         best = np.frombuffer(self.best, "<f4")
-        if len(best) == HUB_OF and score <= best[-1]:
+        if (len(best) == HUB_OF and score <= best[-1]) or np.isclose(best, score, 1e-4, 0).any():
             return self
         return self.with_best(np.append(best, score))
 

@@ -71,9 +71,10 @@ def aside() -> Iterator[None]:
 def articles_changed(sender: type | None, page: int | None, **kwargs: Any) -> None:
     """One page, or any number of them."""
     later = _aside.get()
-    if page is None:
-        if not later:
-            catch_up.enqueue()
+    if page is None and not later:
+        catch_up.enqueue()
+    elif sender is None or sender.__name__ != ARTICLE:
+        return
     # One that was placed before would not be found again as unplaced.
-    elif sender.__name__ == ARTICLE and (not later or Vector.objects.filter(page_id=page).exists()):
+    elif not later or Vector.objects.filter(page_id=page).exists():
         settle.enqueue(page)

@@ -65,6 +65,21 @@ def test_what_was_rolled_back_asks_for_nothing():
     assert done == ["b", "a"]
 
 
+@task()
+def look_for(key: int) -> None:
+    if key > 0:
+        raise ZeroDivisionError
+    ArticlePage.objects.get(pk=key)
+
+
+def test_a_task_whose_object_is_gone_makes_no_noise_and_another_fault_does(caplog):
+    with caplog.at_level("ERROR"):
+        look_for.enqueue(-1)
+        assert caplog.records == []
+        look_for.enqueue(1)
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_the_editors_search_and_the_usage_of_a_picture_follow_a_publish(home):
     image = make.image("Harbour")
     article = make.article(make.category(home, "Health"), "Walking", hero=image)

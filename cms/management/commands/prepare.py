@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
+from blog.neighbours.tasks import aside
 from home.demo.logins import logins, make_logins
 from home.models import HomePage
 
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demo …")
             from home.demo.load import load
 
-            with transaction.atomic():  # all of it or, when interrupted, nothing
+            with aside(), transaction.atomic():  # all of it or, when interrupted, nothing
                 load(port)
             call_command("rebuild_related", verbosity=0)
         if demo:
