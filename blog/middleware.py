@@ -1,15 +1,45 @@
-"""Addresses that nothing answers for: those that lead elsewhere, those whose page is gone."""
+"""What needs no view: public pages, addresses that lead elsewhere, those whose page is gone."""
+
+from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http import HttpResponseRedirect as HttpResponseTemporaryRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
-from blog import routes
+from blog import routes, views
 from blog.editions.read import Reader, scope_of
 
 REDIRECTS = {301: HttpResponsePermanentRedirect, 302: HttpResponseTemporaryRedirect}
+
+
+class PublicPages:
+    """Answers for public pages before sessions, logins and messages are looked at, to whoever has
+    no session: what such a reader gets depends on none of them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.page(request) or self.get_response(request)
+
+    def page(self, request: HttpRequest) -> HttpResponse | None:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            return None
+        try:
+            match = resolve(request.path_info)
+            if match.func is not views.serve:
+                return None
+            request.resolver_match, request.user = match, AnonymousUser()
+            found = views.public_page(request, *match.args)
+        except (Resolver404, Http404):
+            return None
+        request._looked_for_page = found is None
+        return found
 
 
 class LostAddresses(RedirectMiddleware):

@@ -6,7 +6,7 @@ stream of a page share one view of what is already shown; what was chosen by han
 page is never taken by an automatic stream.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -245,11 +245,10 @@ def anchored(name: str) -> dict:
 def taken(w: Stream, ranges: Ranges, seen: set, by_hand: set, excluded: set) -> list[dict]:
     """The items of one stream; what it shows is added to `seen`."""
     items: list[dict] = []
-    barred = by_hand | excluded
-    candidates = [(name, "MANUAL", None) for name in w.picks if ranges.names.get(name)]
-    candidates += [c for c in automatic(w, ranges) if c[0] not in barred]
-    for name, reason, score in candidates:
-        if len(items) < (w.count or 0) and name not in seen:
+    for name, reason, score in candidates(w, ranges, by_hand | excluded):
+        if len(items) >= (w.count or 0):
+            break
+        if name not in seen:
             seen.add(name)
             items.append(
                 {"__typename": "StreamItem", "article": ref(name), "reason": reason, "score": score}
@@ -257,12 +256,13 @@ def taken(w: Stream, ranges: Ranges, seen: set, by_hand: set, excluded: set) -> 
     return items
 
 
-def automatic(w: Stream, ranges: Ranges) -> list[tuple[str, str, float | None]]:
-    """(name, reason, score) of what a stream's sources give, the best first."""
-    found: list[tuple[str, str, float | None]] = []
+def candidates(w: Stream, ranges: Ranges, barred: set) -> Iterator[tuple[str, str, float | None]]:
+    """(name, reason, score) of what a stream may show, the best first: what was chosen by hand,
+    then what its sources give."""
+    yield from ((name, "MANUAL", None) for name in w.picks if ranges.names.get(name))
     for kind, key, reason in w.sources:
         if kind == "related":
-            found += [(name, reason, score) for name, score in ranges.related[key]]
+            given = ((name, reason, score) for name, score in ranges.related[key])
         else:
-            found += [(name, reason, None) for name in getattr(ranges, kind)[key]]
-    return found
+            given = ((name, reason, None) for name in getattr(ranges, kind)[key])
+        yield from (found for found in given if found[0] not in barred)

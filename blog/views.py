@@ -15,7 +15,7 @@ from blog import markdown as written
 from blog.editions.compose import compose
 from blog.editions.read import Reader, scope_of
 from blog.editions.serve import foreign_hooks, page_context, real_page, template_of
-from blog.editions.show import Filled, Shown, cards, show
+from blog.editions.show import Filled, Shown, cards, loaded, show
 from blog.routes import listed
 from blog.seo import Listed, markdown_url
 
@@ -25,12 +25,20 @@ HTML, MARKDOWN = "text/html", "text/markdown"
 
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """The page at an address."""
+    looked_for = getattr(request, "_looked_for_page", False)
+    found = None if looked_for else public_page(request, path)
+    return found or wagtail_serve(request, path)
+
+
+def public_page(request: HttpRequest, path: str) -> HttpResponse | None:
+    """The public page at an address; None where there is none, or Wagtail has to serve it."""
     scope = scope_of(request)
-    if scope and request.method in ("GET", "HEAD") and not foreign_hooks():
-        data = Reader(scope).page_at(path, html=True)
-        if data and (template := template_of(data["__typename"])):
-            return shown(request, Reader(scope), data, template)
-    return wagtail_serve(request, path)
+    if scope is None or request.method not in ("GET", "HEAD") or foreign_hooks():
+        return None
+    reader = Reader(scope)
+    data = reader.page_at(path, html=True)
+    template = data and template_of(data["__typename"])
+    return shown(request, reader, data, template) if template else None
 
 
 def shown(request: HttpRequest, reader: Reader, data: dict, template: str) -> HttpResponse:
@@ -42,7 +50,7 @@ def shown(request: HttpRequest, reader: Reader, data: dict, template: str) -> Ht
     else:
         context = page_context(reader, data)
         context["self"] = SimpleLazyObject(lambda: real_page(data))
-        response = render(request, template, context)
+        response = HttpResponse(loaded(template).render(context, request))
     if both:
         response["Vary"] = "Accept"
     return response

@@ -2,8 +2,8 @@
 
 A body is awaited in the event loop, so that a client that dribbles holds up nobody; it is cut off
 once it falls behind RATE after PATIENCE seconds of grace, or is larger than the address takes.
-Django answers as under WSGI, in few threads, each with its own lasting database connection. An
-answer is read by its client in the event loop again, under the same clock.
+Django answers as under WSGI, in few threads, each with its own lasting database connection; they
+take turns. An answer is read by its client in the event loop again, under the same clock.
 """
 
 import asyncio
@@ -11,7 +11,6 @@ import logging
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any
 
@@ -20,8 +19,11 @@ from django.core import signals
 from django.core.handlers.asgi import ASGIRequest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import get_resolver, set_script_prefix
+
+from cms.turns import Turns
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
@@ -39,7 +41,8 @@ class Gone(Exception):
 class Application:
     def __init__(self, handler: WSGIHandler):
         self.handler = handler
-        self.threads = ThreadPoolExecutor(settings.SERVER_THREADS, "answer")
+        threads = settings.SERVER_THREADS
+        self.turns = Turns(threads, 1 if connection.vendor == "sqlite" else threads)
 
     async def __call__(self, scope: dict, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
@@ -65,7 +68,7 @@ class Application:
                     response: HttpResponseBase = HttpResponse(status=fault)
                     response["Connection"] = "close"
                 else:
-                    response = await self.run(self.answer, scope, body)
+                    response = await self.turns.run(self.answer, scope, body)
             except Gone:
                 return
             await self.send(response, send, scope["path"])
@@ -84,10 +87,7 @@ class Application:
             log.info("a reader of %s stalled", path)
         finally:
             if response.streaming:
-                await self.run(response.close)
-
-    async def run(self, *call: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self.threads, *call)
+                await self.turns.run(response.close)
 
     async def read(self, receive: Any, body: Any, most: int) -> int:
         """Fills body with the request's; returns the status to refuse it with, or 0."""
@@ -124,7 +124,7 @@ class Application:
             yield response.content
             return
         chunks: Iterator[bytes] = iter(response)
-        while part := await self.run(b"".join, islice(chunks, CHUNKS)):
+        while part := await self.turns.run(b"".join, islice(chunks, CHUNKS)):
             yield part
 
 

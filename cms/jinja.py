@@ -1,6 +1,7 @@
 """The Jinja2 of the public pages: what templates may call, and that an unknown name raises."""
 
 from functools import cache
+from types import FunctionType
 from typing import Any
 
 import jinja2
@@ -12,6 +13,8 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from jinja2 import StrictUndefined, pass_context
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context as EveryContext
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 from wagtail.admin.jinja2tags import userbar
 from wagtail.jinja2tags import core
@@ -31,16 +34,41 @@ class Code(CodeGenerator):
             self.write("environment.text(")
 
 
+# How Jinja2 marks a function that is given the context.
+CONTEXT = pass_context(lambda context: None).jinja_pass_arg
+
+
+class Context(EveryContext):
+    """Jinja2's, which knows at once how macros and functions are called."""
+
+    def call(self, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        kind = type(obj)
+        if kind is Macro:
+            args = (self.eval_ctx, *args)
+        elif kind is not FunctionType or kwargs.get("_loop_vars") or kwargs.get("_block_vars"):
+            return super().call(obj, *args, **kwargs)
+        elif (passed := getattr(obj, "jinja_pass_arg", None)) is CONTEXT:
+            args = (self, *args)
+        elif passed:
+            return super().call(obj, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return obj(*args, **kwargs)
+
+
 class Environment(jinja2.Environment):
     """Jinja2's, quicker where a page spends its time: values that are printed, attributes of
-    editions, the names that all templates know."""
+    editions, calls, the names that all templates know."""
 
     code_generator_class = Code
+    context_class = Context
 
     @staticmethod
     def text(value: Any) -> str:
         """What is printed of a value, escaped unless it is HTML."""
         kind = type(value)
+        if kind is str:
+            return edition_tags.printable(value)
         if kind is SafeString or kind is Markup:
             return value
         return str(value) if kind is int else escape(value)

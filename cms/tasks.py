@@ -22,9 +22,10 @@ class AfterCommitBackend(ImmediateBackend):
         transaction.on_commit(partial(self.once, task_result, self.done(connection)))
 
     def done(self, connection: Any) -> set[str]:
-        """What was done after this transaction; Django makes a new list of hooks for each."""
+        """What was done after this transaction: shared by all that is asked for within it. Django
+        makes a new list of hooks for each."""
         hooks, done = vars(connection).get("_done", (None, set()))
-        if hooks is not connection.run_on_commit:
+        if hooks is not connection.run_on_commit or done:
             hooks, done = vars(connection)["_done"] = (connection.run_on_commit, set())
         return done
 

@@ -6,7 +6,7 @@ asks (GraphQL's plans, `whole` for templates): one read for all names of one lev
 """
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -21,9 +21,11 @@ from .declarations import model_of
 from .keep import fingerprint
 from .lists import Question, Range, Row, Total, newest_of
 
-PLACE = "place:"
-ADDRESSES = {"blog.author": "/authors/%s/", "taggit.tag": "/tags/%s/"}
+PLACE, SLUG = "place:", "slug:"
+# Where the pages of a kind stand.
+ADDRESSES = {"blog.author": "/authors/", "taggit.tag": "/tags/"}
 LISTED = ", ".join(f"'{kind}'" for kind in ADDRESSES)
+OWN = " ".join(f"WHEN '{kind}' THEN '{at}'" for kind, at in ADDRESSES.items())
 
 
 class Reader:
@@ -36,45 +38,45 @@ class Reader:
 
     # ---- names → editions ----
 
-    def editions(self, names: Iterable[str], whole: bool = False) -> dict[str, dict]:
+    def editions(
+        self, names: Iterable[str], whole: bool = False, addressed: bool = True
+    ) -> dict[str, dict]:
         """The public editions among these names; cards, or with all that only the whole has.
 
-        `place:00010002` names the page that stands there in the tree.
+        addressed: with the address of an author's or tag's page. `place:00010002` names the page
+        that stands there in the tree, `slug:ArticlePage:sleep` what a type knows by its slug.
         """
         wanted = list(dict.fromkeys(names))
         if not wanted:
             return {}
-        if places := [name for name in wanted if name.startswith(PLACE)]:
-            others = [name for name in wanted if not name.startswith(PLACE)]
-            return self.editions(others, whole) | self.standing(places)
+        if signs := [name for name in wanted if name.startswith((PLACE, SLUG))]:
+            others = [name for name in wanted if name not in signs]
+            return self.editions(others, whole, addressed) | self.signed(signs, whole)
         if self.draft:
             return self.drafts(wanted)
         condition, arg = among("e.name", wanted)
-        return self.select(condition, [arg], whole)
+        return self.select(condition, [arg], whole, addressed=addressed)
 
-    def select(self, where: str, args: list, whole: bool, html: bool = False) -> dict[str, dict]:
+    def select(
+        self, where: str, args: list, whole: bool, html: bool = False, addressed: bool = True
+    ) -> dict[str, dict]:
         """The public editions of a condition; html: with what of a page is rendered already."""
         rule, rule_args = visibility.public(self.scope)
-        scope, columns = self.scope, parts(whole, html)
-        listed = [scope.site_id, scope.locale_id, scope.moment]
+        scope, columns = self.scope, parts(whole, html, addressed, fingerprint())
+        listed = [scope.site_id, scope.locale_id, scope.moment] if addressed else ()
         found = rows(selection(where, rule, columns), [*listed, *args, *rule_args])
-        return {row[0]: self.assemble(row) for row in found}
-
-    def assemble(self, row: tuple) -> dict:
-        _, kind, card, slug, mark, key, path, url_path, parent, listed, body, html = row
-        if mark == fingerprint():
-            data = orjson.loads(card)
-            if body:
-                data.update(orjson.loads(body))
-            if html:
-                data["__html"] = orjson.loads(html)
-        else:
-            data = composed_now(kind, key)
-        if path:
-            self.place(data, path, url_path, parent)
-        elif kind in ADDRESSES:
-            data["url"] = ADDRESSES[kind] % slug if listed else None
-        return data
+        loads, made = orjson.loads, {}
+        for name, card, path, url_path, parent, own, body, rendered in found:
+            made[name] = data = loads(card) if card else composed_now(name)
+            if card and body:
+                data.update(loads(body))
+            if card and rendered:
+                data["__html"] = loads(rendered)
+            if path:
+                self.place(data, path, url_path, parent)
+            elif own is not None:
+                data["url"] = own or None
+        return made
 
     def place(self, data: dict, path: str, url_path: str, parent: int | None) -> None:
         """What a page's edition takes from the tree at this moment: its address and parent."""
@@ -121,7 +123,17 @@ class Reader:
             parent = obj.get_parent() if obj.pk and path else None
             self.place(data, path, obj.url_path or "", parent and parent.pk)
         elif kind in ADDRESSES:
-            data["url"] = ADDRESSES[kind] % data["slug"]
+            data["url"] = f"{ADDRESSES[kind]}{data['slug']}/"
+
+    def signed(self, signs: list[str], whole: bool) -> dict[str, dict]:
+        """What stands at places or has slugs, by what it was asked for."""
+        places = [sign for sign in signs if sign.startswith(PLACE)]
+        made = self.standing(places) if places else {}
+        for sign in signs:
+            _, type_, slug = (*sign.split(":", 2), "")[:3]
+            if slug and (found := self.slugged(type_, slug, whole)):
+                made[sign] = found
+        return made
 
     # ---- addresses ----
 
@@ -168,9 +180,9 @@ class Reader:
         found = self.slugged(type_, slug)
         return found and found["__name"]
 
-    def slugged(self, type_: str, slug: str) -> dict | None:
-        """The card of the same."""
-        found = self.select("e.type = %s AND e.slug = %s", [type_, slug], whole=False)
+    def slugged(self, type_: str, slug: str, whole: bool = False) -> dict | None:
+        """The edition of the same."""
+        found = self.select("e.type = %s AND e.slug = %s", [type_, slug], whole)
         names = sorted(found, key=lambda n: int(n.partition(":")[2]))
         return found[names[0]] if names else None
 
@@ -218,37 +230,43 @@ class Reader:
         return self.lists([wanted])[wanted]
 
 
-@cache
-def parts(whole: bool, html: bool) -> str:
-    """The columns of a body that are read."""
-    if not whole:
-        return "NULL, NULL"
-    from .prerender import mark
+@lru_cache(maxsize=16)
+def parts(whole: bool, html: bool, addressed: bool, mark: str) -> str:
+    """The columns that are read beside a name and its place in the tree: the card, if it was made
+    by the code of this mark; the address of a thing that can have a page of its own, "" if it has
+    none; the body and what of it is rendered."""
+    from . import prerender
 
-    fresh = f"CASE WHEN b.rendered_by = '{mark()}' THEN b.html END"
-    return f"b.data, {fresh if html else 'NULL'}"
+    own = body = rendered = "NULL"
+    if addressed:
+        own = f"""CASE WHEN e.kind IN ({LISTED}) THEN CASE WHEN EXISTS (SELECT 1 FROM blog_term t
+            WHERE t.site_id = %s AND t.locale_id = %s AND t.term = e.name
+            AND (t.expire_at IS NULL OR t.expire_at > %s))
+            THEN CASE e.kind {OWN} END || e.slug || '/' ELSE '' END END"""
+    if whole:
+        body = "b.data"
+    if whole and html:
+        rendered = f"CASE WHEN b.rendered_by = '{prerender.mark()}' THEN b.html END"
+    return f"""CASE WHEN e.fingerprint = '{mark}' THEN e.card END, p.path, p.url_path, up.id,
+          {own}, {body}, {rendered}"""
 
 
 @lru_cache(maxsize=256)
 def selection(where: str, rule: str, columns: str) -> str:
     """SELECT of the editions of a condition that a rule lets through."""
-    return f"""SELECT e.name, e.kind, e.card, e.slug, e.fingerprint, e.object_id, p.path,
-          p.url_path, up.id,
-          CASE WHEN e.kind IN ({LISTED}) THEN EXISTS (SELECT 1 FROM blog_term t
-            WHERE t.site_id = %s AND t.locale_id = %s AND t.term = e.name
-            AND (t.expire_at IS NULL OR t.expire_at > %s)) END,
-          {columns}
+    return f"""SELECT e.name, {columns}
         FROM blog_edition e
         LEFT JOIN wagtailcore_page p ON e.kind = 'page' AND p.id = e.object_id
-        LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - 4)
+        LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - {STEP})
         {"LEFT JOIN blog_body b ON b.name = e.name" if "b." in columns else ""}
         WHERE ({where}) AND {rule}"""
 
 
-def composed_now(kind: str, key: int) -> dict:
+def composed_now(name: str) -> dict:
     """An edition whose stored form is of other code, composed in memory."""
     from .compose import compose
 
+    kind, _, key = name.partition(":")
     obj = model_of(kind)._base_manager.get(pk=key)
     made = compose(obj.specific if hasattr(obj, "specific") else obj)
     return made.card | (made.body or {})

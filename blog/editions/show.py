@@ -82,13 +82,15 @@ class Filled:
 
 
 def names_in(value: dict | list) -> list[str]:
-    """Every name in a composed value, in no order."""
+    """Every name in a composed value, in no order; what is rendered already needs none."""
     found, left = [], [value]
     while left:
         thing = left.pop()
         if type(thing) is dict:
             if "__ref" in thing:
                 found.append(thing["__ref"])
+                continue
+            if thing.get("__html"):
                 continue
             thing = thing.values()
         left += [child for child in thing if type(child) in NESTED]
@@ -108,12 +110,10 @@ class Shown:
         self._made: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
-        data = self._data
-        if key in data:
-            value = data[key]
-            kind = type(value)
-            if (kind is str and key not in date_keys()) or kind in PLAIN:
-                return value
+        value = self._data.get(key, self)
+        kind = type(value)
+        if (kind is str and key not in date_keys()) or kind in PLAIN:
+            return value
         made = self._made
         if key not in made:
             made[key] = self._make(key)
@@ -190,10 +190,15 @@ def template_of(type_: str) -> Any:
     name = templates()[type_]
     if not name:
         raise UnknownField(f"{type_} declares no template")
-    return get_template(name) if settings.DEBUG else kept_template(name)
+    return loaded(name)
 
 
-kept_template = cache(get_template)
+def loaded(name: str) -> Any:
+    """A template of whichever engine has it; looked for again only while one is worked on."""
+    return get_template(name) if settings.DEBUG else kept(name)
+
+
+kept = cache(get_template)
 
 
 @cache

@@ -27,13 +27,14 @@ from blog.related import (
 
 from . import index, stale, store
 from .matrix import Matrix, Postings
-from .place import Place, refill
+from .place import Place, refill, settle, sweep
 from .store import Stored
 
 BLOCK, LISTED = 128, 512  # articles that are compared, and listed, at a time
 NEAREST = 100  # kept of each article's comparison with all others
 # What is kept of them: their places, the texts' cosines, the scores before the division by hubs.
 KEPT = {"near": np.uint32, "text": np.float32, "raw": np.float32}
+MANY = 10  # the share of all articles, one in so many, that is placed by a rebuild
 NOTHING = (np.zeros(0, np.uint32), np.zeros(0, np.uint16))
 
 Progress = Callable[[str, int, int], None]  # what is done, how many of how many
@@ -47,6 +48,19 @@ def rebuild(locale: int, say: Progress, restart: bool = False) -> int:
     changed = run.fill(say)
     run.finish(say)
     return changed
+
+
+def place_all(say: Progress) -> None:
+    """Places all that is not yet: one by one, or, where that is many, by a rebuild."""
+    sweep()
+    for locale in stale.locales():
+        many = len(stale.missing(locale)) * MANY > len(stale.articles(locale))
+        if many and not index.busy(locale):
+            rebuild(locale, say, restart=True)
+    left = stale.missing()
+    for n, page in enumerate(left, 1):
+        settle(page)
+        say("placed", n, len(left))
 
 
 def refresh(locale: int, say: Progress) -> None:

@@ -25,11 +25,14 @@ def articles(locale: int) -> list[int]:
     return sorted(int(row[0].partition(":")[2]) for row in found)
 
 
-def missing() -> list[int]:
-    """Public articles that have no vector."""
+def missing(locale: int | None = None) -> list[int]:
+    """Public articles, of a locale or of any, that have no vector."""
+    where, args = ("p.locale_id = %s", [locale]) if locale else ("1 = 1", [])
     found = rows(
-        f"SELECT name FROM ({store.PUBLIC}) p WHERE NOT EXISTS (SELECT 1 FROM blog_vector v"
-        " WHERE 'page:' || v.page_id = p.name AND v.locale_id = p.locale_id)"
+        f"SELECT name FROM ({store.PUBLIC}) p WHERE {where}"
+        " AND NOT EXISTS (SELECT 1 FROM blog_vector v"
+        " WHERE 'page:' || v.page_id = p.name AND v.locale_id = p.locale_id)",
+        args,
     )
     return sorted(int(row[0].partition(":")[2]) for row in found)
 

@@ -4,16 +4,22 @@ As tasks of `settings.TASKS`: at once in the same process, or by a worker. numpy
 first one, not by a process that only answers readers.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
-from django.db import connection, transaction
 from django.dispatch import receiver
 from django_tasks import task
 
 from blog.editions.compose import ARTICLE
 from blog.editions.terms import relisted
 
+from .models import Vector
+
 AT_ONCE = 20  # articles of a subtree that one task settles; the scheduler and the next do the rest
+
+_aside: ContextVar[bool] = ContextVar("aside", default=False)
 
 
 @task()
@@ -50,36 +56,25 @@ def upkeep() -> None:
         index.renew(locale)
 
 
-class Later:
-    """A task to be enqueued after the commit, once however often a transaction asks for it."""
-
-    def __init__(self, name: str, *args: Any):
-        self.given, self.waits = (name, *args), True
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Later) and self.given == other.given
-
-    def __hash__(self) -> int:
-        return hash(self.given)
-
-    def __call__(self) -> None:
-        self.waits = False
-        name, *args = self.given
-        {"settle": settle, "catch_up": catch_up}[name].enqueue(*args)
-
-    def register(self) -> None:
-        waiting = connection.run_on_commit
-        if not any(callback == self and callback.waits for _, callback, _ in waiting[-RECENT:]):
-            transaction.on_commit(self)
-
-
-RECENT = 5
+@contextmanager
+def aside() -> Iterator[None]:
+    """For whoever publishes many articles and calls `rebuild.place_all` at the end: those that
+    are new are not placed meanwhile. Where that end never comes, `upkeep` finds them."""
+    token = _aside.set(True)
+    try:
+        yield
+    finally:
+        _aside.reset(token)
 
 
 @receiver(relisted)
 def articles_changed(sender: type | None, page: int | None, **kwargs: Any) -> None:
     """One page, or any number of them."""
+    later = _aside.get()
     if page is None:
-        Later("catch_up").register()
+        if not later:
+            catch_up.enqueue()
     elif sender.__name__ == ARTICLE:
-        Later("settle", page).register()
+        # One that was placed before would not be found again as unplaced.
+        if not later or Vector.objects.filter(page_id=page).exists():
+            settle.enqueue(page)

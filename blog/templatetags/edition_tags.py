@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 from django import template
 from django.utils import formats, timezone, translation
 from django.utils.safestring import SafeString
+from markupsafe import escape
 
 register = template.Library()
 
@@ -27,8 +27,8 @@ def picture(
         return ""
     alt = image.alt if alt is None else alt
     img = (
-        f'<img src="{escape(made["url"])}"{src_set(data, "JPEG", sizes)}'
-        f' width="{made["width"]}" height="{made["height"]}" alt="{escape(alt or "")}"'
+        f'<img src="{printable(made["url"])}"{src_set(data, "JPEG", sizes)}'
+        f' width="{made["width"]}" height="{made["height"]}" alt="{printable(alt or "")}"'
         f" {EAGER if eager else LAZY}>"
     )
     lighter = [
@@ -41,7 +41,15 @@ def picture(
 
 def src_set(image: dict, format_: str, sizes: str) -> str:
     found = sizes and image["sources"].get(format_)
-    return f' srcset="{escape(found)}" sizes="{escape(sizes)}"' if found else ""
+    return f' srcset="{printable(found)}" sizes="{printable(sizes)}"' if found else ""
+
+
+def printable(text: str) -> str:
+    """A text as it stands in HTML; mostly there is nothing to escape, and Markup costs more than to
+    see that."""
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return escape(text)
+    return text
 
 
 EAGER = 'fetchpriority="high"'

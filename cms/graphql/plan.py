@@ -22,20 +22,11 @@ from graphql import (
 from graphql.execution.values import get_argument_values
 
 from .asking import Ask
-from .leaves import constant, kinds, leaf_check
+from .leaves import held, kinds
 from .limits import ROOT, weight
 from .previews import Drafted
-from .projection import (
-    Projection,
-    Run,
-    Step,
-    Unplannable,
-    leaves,
-    listed,
-    needs,
-    place,
-    projector,
-)
+from .projection import Follow, Projection, Run, Unplannable, later, leaves, listed, needs, place
+from .projector import Field, Step, projector
 from .readers import reader_for
 from .selections import Selections
 from .shape import Shape
@@ -57,30 +48,29 @@ class Plan:
         for key, nodes in selections.roots().items():
             name = nodes[0].name.value
             if name == "__typename":
-                self.calls.append((key, None, None, None, False))
+                self.calls.append((None, None, Follow(key, None)))
                 continue
             found = shape.query.fields[name]
-            sure = isinstance(found.type, GraphQLNonNull)
             args = self.arguments(found, nodes[0])
-            self.calls.append((key, roots[name], args, self.value(found.type, nodes), sure))
+            self.calls.append((roots[name], args, self.follow(key, found.type, nodes)))
 
     def answer(self, run: Run) -> dict[str, Any]:
         """The operation's data. Raises Unplannable, Exhausted, or what a reader raises."""
         door, variables = run.door, run.variables
         data: dict[str, Any] = {}
-        for key, read, args, projection, sure in self.calls:
+        for read, args, follow in self.calls:
             if read is None:
-                data[key] = "Query"
+                data[follow.alias] = "Query"
                 continue
             run.spend(ROOT)
             value = read(door, **args(variables))
             if type(value) is Drafted:
                 inside = run.through(value.door)
-                place(value.page, data, key, projection, inside, sure)
+                place(value.page, data, follow, inside)
                 inside.finish()
                 run.left = inside.left
             else:
-                place(value, data, key, projection, run, sure)
+                place(value, data, follow, run)
         run.finish()
         return data
 
@@ -112,69 +102,73 @@ class Plan:
 
     def abstract(self, type_: Any, nodes: list[FieldNode]) -> Projection:
         by = {t.name: self.value(t, nodes) for t in self.shape.schema.get_possible_types(type_)}
-        projects = {name: found.project for name, found in by.items()}
 
         def project(value: dict, run: Run) -> Any:
-            return projects[value["__typename"]](value, run)
+            return by[value["__typename"]].project(value, run)
 
         return Projection(
             project,
             named=any(found.named for found in by.values()),
             whole=any(found.whole for found in by.values()),
             streams=any(found.streams for found in by.values()),
+            addressed=any(found.addressed for found in by.values()),
         )
 
     def object(self, type_: GraphQLObjectType, nodes: list[FieldNode]) -> Projection:
         vital = self.shape.vital(type_.name)
         out = Projection(empty, named=type_.name in self.shape.named, vital=bool(vital))
-        fields = self.selections.collect(type_, tuple(nodes))
-        keys: list[str] = []
-        allowed: list[frozenset | None] = []
-        steps: list[Step] = []
-        for alias, same in fields.items():
-            if same[0].name.value == "__typename":
-                found: tuple = ("__typename", None, constant(alias, type_.name))
-            else:
-                found = self.field(type_, alias, same, out)
-            keys.append(found[0])
-            allowed.append(found[1])
-            steps += [found[2]] if found[2] else []
-        steps += [needs(key) for key in vital if key not in keys]
-        out.project = projector(tuple(fields), keys, allowed, steps)
-        out.plain = len(keys) if out.named and not steps else 0
+        asked = self.selections.collect(type_, tuple(nodes))
+        fields = [self.field(type_, alias, same, out) for alias, same in asked.items()]
+        keys = {field.key for field in fields}
+        steps = [needs(key) for key in vital if key not in keys]
+        more = bool(steps) or any(field.follow or field.step for field in fields)
+        out.plain = len(fields) if out.named and not more else 0
+        later(out, lambda: projector(type_.name, fields, steps))
         return out
 
     def field(
-        self, type_: Any, alias: str, same: list[FieldNode], out: Projection
-    ) -> tuple[str, frozenset | None, Step | None]:
-        """(the key to copy, its Python types, what is done with the copy); notes on `out` what
-        must be read."""
+        self, type_: GraphQLObjectType, alias: str, same: list[FieldNode], out: Projection
+    ) -> Field:
+        """What is done for a field; notes on `out` what must be read."""
         name = same[0].name.value
+        if name == "__typename":
+            return Field(alias, name, says=type_.name)
         found, reader = type_.fields[name], reader_for(type_.name, name)
-        projection = self.value(found.type, same)
+        follow = self.follow(alias, found.type, same)
         key = reader.key if reader else self.shape.keys[type_.name, name]
         streamed = (type_.name, key) in STREAMED or ("*", key) in STREAMED
         streamed |= reader is not None and reader.filled
         out.streams |= streamed
         out.whole |= streamed or key in self.shape.body or (reader is not None and reader.entire)
-        if projection and not projection.named:
+        out.addressed |= (out.named and key == "url") or (reader is not None and reader.entire)
+        if (projection := follow.projection) and not projection.named:
             out.whole |= projection.whole or projection.streams
             out.streams |= projection.streams
+            out.addressed |= projection.addressed
             if projection.vital:
                 raise Unplannable(f"{type_.name}.{name} needs a list around it")
         if reader:
-            return key, None, self.reading(type_.name, alias, found, same[0], reader, projection)
+            step = self.reading(type_.name, follow, found, same[0], reader)
+            return Field(alias, key, step=step)
+        allowed = kinds(found.type)
         if projection:
-            return key, kinds(found.type), following(alias, found.type, projection)
-        return key, kinds(found.type), leaf_check(alias, get_named_type(found.type))
+            return Field(alias, key, allowed=allowed, follow=follow)
+        return Field(alias, key, None, allowed, *held(get_named_type(found.type)))
+
+    def follow(self, alias: str, type_: Any, nodes: list[FieldNode]) -> Follow:
+        """How a field of a type goes on."""
+        projection = self.value(type_, nodes)
+        sure = isinstance(type_, GraphQLNonNull)
+        single = not isinstance(type_.of_type if sure else type_, GraphQLList)
+        return Follow(alias, projection, sure, sure and single)
 
     def reading(
-        self, type_name: str, alias: str, found: Any, node: FieldNode, reader: Any, projection: Any
+        self, type_name: str, follow: Follow, found: Any, node: FieldNode, reader: Any
     ) -> Step:
         """The step of a field that is more than its key."""
         read, entire, args = reader.read, reader.entire, self.arguments(found, node)
         cost = weight(type_name, node.name.value)
-        sure, leaf = isinstance(found.type, GraphQLNonNull), projection is None
+        alias, leaf = follow.alias, follow.projection is None
         allowed = kinds(found.type)
 
         def step(value: dict, made: dict, run: Run) -> None:
@@ -184,37 +178,19 @@ class Plan:
                 given = read(given, run.door, **args(run.variables))
             if type(given) is Ask:
                 made[alias] = None
-                run.asked.append((given, made, alias, projection, sure, None))
-            elif leaf and type(given) not in allowed:
-                raise Unplannable(alias)
+                run.asked[follow].append((given, made, None))
+            elif not leaf:
+                place(given, made, follow, run)
+            elif type(given) in allowed:
+                made[alias] = given
             else:
-                place(given, made, alias, projection, run, sure)
+                raise Unplannable(alias)
 
         return step
 
 
 def empty(value: dict, run: Run) -> dict:
     return {}
-
-
-def following(alias: str, type_: Any, projection: Projection) -> Step:
-    """The step of a field that holds an object, or names one."""
-    sure = isinstance(type_, GraphQLNonNull)
-    single = not isinstance(type_.of_type if sure else type_, GraphQLList)
-    project, named = projection.project, projection.named
-    needed = sure and single and named
-
-    def step(value: dict, made: dict, run: Run) -> None:
-        given = made[alias]
-        if given is None:
-            return
-        if named and (type(given) is list or "__ref" in given):
-            made[alias] = None
-            run.asked.append((given, made, alias, projection, sure, made if needed else None))
-        else:
-            made[alias] = project(given, run)
-
-    return step
 
 
 def uses_variables(node: Any) -> bool:

@@ -1,8 +1,8 @@
 """How plain data becomes an answer: projections, and the waves that fill what they name."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 from .asking import Ask
@@ -13,25 +13,52 @@ class Unplannable(Exception):
     """The data does not allow what the plan assumes."""
 
 
-# A value that names something, and its place in the answer: (value, slot, key, projection, whether
-# null may not stand there, what goes with it when it is not public). A bare tuple: one is made for
-# every name in an answer.
-Wanted = tuple[Any, dict, str, Any, bool, dict | None]
+@dataclass(slots=True, eq=False)
+class Projection:
+    """How a value is projected. named: it may be a name; whole, streams, addressed: what must be
+    read of it; vital: it holds a named field that may not be null, so that it goes when that is gone;
+    plain: if it only copies, how many fields."""
+
+    project: Callable[[Any, "Run"], Any]
+    named: bool = False
+    whole: bool = False
+    streams: bool = False
+    addressed: bool = False
+    vital: bool = False
+    plain: int = 0
+
+
+# That something exists is all that is asked.
+EXISTS = Projection(lambda value, run: True, named=True)
+
+
+@dataclass(slots=True, eq=False)
+class Follow:
+    """How a field goes on with what it holds or names: by no projection if it is a leaf. sure: null may not stand there; needed: what
+    it stands in goes when that is not public."""
+
+    alias: str
+    projection: Projection | None
+    sure: bool = False
+    needed: bool = False
+
+
+# A value that names something, the slot of the answer for it, and what goes with it when it is not
+# public. A bare tuple: one is made for every name in an answer.
+Wanted = tuple[Any, dict, dict | None]
 
 
 class Run(Budget):
     """One execution: the door, the variables, what the next wave reads, what turned out empty."""
 
-    __slots__ = ("asked", "copies", "dead", "door", "lists", "variables")
+    __slots__ = ("asked", "dead", "door", "lists", "variables")
 
     def __init__(self, door: Any, variables: dict[str, Any], until: float):
         super().__init__(until)
         self.door, self.variables = door, variables
-        self.asked: list[Wanted] = []
+        self.asked: dict[Follow, list[Wanted]] = defaultdict(list)
         self.lists: list[list] = []
         self.dead: dict[int, dict] = {}
-        # What only copies is the same wherever it stands: by name and projection.
-        self.copies: dict[tuple[str, int], dict] = {}
 
     def through(self, door: Any) -> "Run":
         """A part of this execution that reads through another door, on the same budget."""
@@ -56,99 +83,53 @@ class Run(Budget):
     def wave(self) -> None:
         """One read for all names that are asked for and one for all lists, then their
         projections."""
-        asked, self.asked = self.asked, []
+        asked, self.asked = self.asked, defaultdict(list)
         names: dict[str, None] = {}
         lists: list = []
-        whole = streams = False
-        for value, _, _, projection, _, _ in asked:
-            if type(value) is Ask:
-                names.update(dict.fromkeys(value.names))
-                lists += value.lists
-                continue
-            for item in value if type(value) is list else (value,):
-                if "__ref" in item:
-                    names[item["__ref"]] = None
+        whole = streams = addressed = False
+        for follow, wanted in asked.items():
+            projection = follow.projection or EXISTS
             whole, streams = whole or projection.whole, streams or projection.streams
-        found = self.door.editions(names, whole)
+            addressed = addressed or projection.addressed
+            for value, _, _ in wanted:
+                if type(value) is Ask:
+                    addressed = True
+                    names.update(dict.fromkeys(value.names))
+                    lists += value.lists
+                    continue
+                for item in value if type(value) is list else (value,):
+                    if "__ref" in item:
+                        names[item["__ref"]] = None
+        found = self.door.editions(names, whole, addressed)
         if streams:
             self.door.fill(found.values())
         if lists:
             found = found | self.door.lists(lists)
-        for wanted in asked:
-            settle(wanted, found, self)
+        for follow, wanted in asked.items():
+            settle(follow, wanted, found, self)
 
 
-@dataclass(slots=True)
-class Projection:
-    """How a value is projected. named: it may be a name; whole, streams: what must be read of it;
-    vital: it holds a named field that may not be null, so that it goes when that is gone; plain: if
-    it only copies, how many fields."""
+def later(projection: Projection, write: Callable[[], Callable[[Any, Run], Any]]) -> None:
+    """Lets a projection be written when it is met first: much of what a document may ask is not."""
 
-    project: Callable[[Any, Run], Any]
-    named: bool = False
-    whole: bool = False
-    streams: bool = False
-    vital: bool = False
-    plain: int = 0
+    def project(value: Any, run: Run) -> Any:
+        if projection.project is project:
+            projection.project = write()
+        return projection.project(value, run)
 
-
-# That something exists is all that is asked.
-EXISTS = Projection(lambda value, run: True, named=True)
-
-Step = Callable[[dict, dict, Run], None]
-SIGNATURES = 64
-
-
-def getter(keys: list[str]) -> Callable[[dict], tuple]:
-    """What gives the values of keys, however few."""
-    if len(keys) > 1:
-        return itemgetter(*keys)
-    return (lambda value: (value[keys[0]],)) if keys else lambda value: ()
-
-
-def projector(
-    names: tuple[str, ...], keys: list[str], kinds: list[frozenset | None], steps: list[Step]
-) -> Callable[[dict, Run], dict]:
-    """Copies keys under the names of the answer, then takes the steps.
-
-    kinds: the Python types that each value may have; a combination of types once seen to be
-    right is known again by one look-up.
-    """
-    get = getter(keys)
-    known: set[tuple] = set()
-    cost = len(keys)
-
-    def project(value: dict, run: Run) -> dict:
-        run.left -= cost
-        if run.left < 0:
-            run.spend(0)
-        got = get(value)
-        signature = tuple(map(type, got))
-        if signature not in known:
-            for key, kind, allowed in zip(keys, signature, kinds, strict=True):
-                if allowed is not None and kind not in allowed:
-                    raise Unplannable(f"{key} is a {kind.__name__}")
-            if len(known) < SIGNATURES:
-                known.add(signature)
-        made = dict(zip(names, got, strict=True))
-        for step in steps:
-            step(value, made, run)
-        return made
-
-    return project
+    projection.project = project
 
 
 def listed(one: Projection) -> Projection:
     """The projection of a list of owned values."""
-    each, vital = one.project, one.vital
 
     def project(values: list, run: Run) -> list:
-        items = [each(value, run) for value in values]
-        if vital:
+        items = [one.project(value, run) for value in values]
+        if one.vital:
             run.lists.append(items)
         return items
 
-    return Projection(project, whole=one.whole, streams=one.streams)
+    return Projection(project, whole=one.whole, streams=one.streams, addressed=one.addressed)
 
 
 def leaves(allowed: frozenset) -> Projection:
@@ -162,67 +143,73 @@ def leaves(allowed: frozenset) -> Projection:
     return Projection(project)
 
 
-def place(
-    value: Any, slot: dict, key: str, projection: Projection | None, run: Run, sure: bool
-) -> None:
+def place(value: Any, slot: dict, follow: Follow, run: Run) -> None:
     """Puts a value into the answer, or asks for what it names."""
     if value is None:
-        if sure:
-            raise Unplannable(key)
-        slot[key] = None
-    elif projection is None:
-        slot[key] = value
-    elif projection.named and (type(value) is list or "__ref" in value):
-        slot[key] = None
-        run.asked.append((value, slot, key, projection, sure, None))
+        if follow.sure:
+            raise Unplannable(follow.alias)
+        slot[follow.alias] = None
+    elif follow.projection is None:
+        slot[follow.alias] = value
+    elif follow.projection.named and (type(value) is list or "__ref" in value):
+        slot[follow.alias] = None
+        run.asked[follow].append((value, slot, None))
     else:
-        slot[key] = projection.project(value, run)
+        slot[follow.alias] = follow.projection.project(value, run)
 
 
-def settle(wanted: Wanted, found: dict[str, dict], run: Run) -> None:
+def settle(follow: Follow, wanted: list[Wanted], found: dict[str, dict], run: Run) -> None:
     """Puts into the answer what a wave has found; lists lose what is not public."""
-    value, slot, key, projection, sure, owner = wanted
-    if type(value) is Ask:
-        given = value.then(found)
-        if type(given) is Ask:
-            run.asked.append((given, slot, key, projection, sure, None))
+    alias, show = follow.alias, shower(follow.projection or EXISTS, found, run)
+    for value, slot, owner in wanted:
+        if type(value) is Ask:
+            given = value.then(found)
+            if type(given) is Ask:
+                run.asked[follow].append((given, slot, None))
+            else:
+                place(given, slot, follow, run)
+        elif type(value) is list:
+            slot[alias] = [made for item in value if (made := show(item)) is not None]
         else:
-            place(given, slot, key, projection, run, sure)
-        return
-    if type(value) is list:
-        items = [one(item, projection, found, run) for item in value]
-        slot[key] = [item for item in items if item is not None]
-        return
-    slot[key] = one(value, projection, found, run)
-    if slot[key] is None and owner is not None:
-        run.dead[id(owner)] = owner
+            slot[alias] = made = show(value)
+            if made is None and owner is not None:
+                run.dead[id(owner)] = owner
 
 
-def one(item: dict, projection: Projection, found: dict, run: Run) -> Any:
-    """A name's edition, with what its place adds, projected; None where it is not public."""
-    if "__ref" not in item:
-        return projection.project(item, run)
-    name = item["__ref"]
-    edition = found.get(name)
-    if edition is None:
-        return None
-    if len(item) > 1:
-        return projection.project({**edition, **item}, run)
-    if not projection.plain:
-        return projection.project(edition, run)
-    made = run.copies.get((name, id(projection)))
-    if made is None:
-        made = run.copies[name, id(projection)] = projection.project(edition, run)
-    else:
-        run.left -= projection.plain
-    return made
+def shower(
+    projection: Projection, found: dict[str, dict], run: Run
+) -> Callable[[dict], dict | None]:
+    """What gives the projection of a name's edition, with what its place adds; None where it is
+    not public. What only copies is the same wherever it stands."""
+    same: dict[str, dict] = {}
+    plain = projection.plain
+
+    def show(item: dict) -> dict | None:
+        name = item.get("__ref")
+        if name in same and len(item) == 1:
+            run.left -= plain
+            return same[name]
+        if name is None:
+            return projection.project(item, run)
+        edition = found.get(name)
+        if edition is None:
+            return None
+        if len(item) > 1:
+            return projection.project({**edition, **item}, run)
+        made = projection.project(edition, run)
+        if plain:
+            same[name] = made
+        return made
+
+    return show
 
 
-def needs(key: str) -> Step:
+def needs(key: str) -> Callable[[dict, dict, Run], None]:
     """What a value needs is read even where nobody selects it."""
+    follow = Follow(key, EXISTS, sure=True, needed=True)
 
     def step(value: dict, made: dict, run: Run) -> None:
         if "__ref" in value[key]:
-            run.asked.append((value[key], {}, key, EXISTS, True, made))
+            run.asked[follow].append((value[key], {}, made))
 
     return step

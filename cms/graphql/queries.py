@@ -4,8 +4,9 @@ from typing import Any
 
 import graphene
 
+from blog import routes
 from blog.editions.compose import ref
-from blog.editions.read import Reader
+from blog.editions.read import SLUG, Reader
 from home import site as home
 from search import query as found_by
 
@@ -67,7 +68,7 @@ class Query(addresses.Addresses, previews.Previews, graphene.ObjectType):
     tag = graphene.Field(
         lazy("Tag"),
         slug=graphene.String(required=True, description="The tag's slug."),
-        description="One tag.",
+        description="One tag; null for one of no public article.",
     )
     search = connected(
         SearchConnection,
@@ -116,7 +117,7 @@ def one_page(door: Reader, type_: str | None, **given: str | None) -> dict | Non
     """The page of an id, slug or address; null where it is of another type."""
     kind, value = exactly_one(**given)
     if kind == "slug":
-        return by_slug(door, type_ or "", value)
+        return by_slug(type_ or "", value)
     if kind == "id":
         name = name_of(value) or ""
         found = door.editions([name], whole=True).get(name) if name.startswith("page:") else None
@@ -128,17 +129,17 @@ def one_page(door: Reader, type_: str | None, **given: str | None) -> dict | Non
     return found
 
 
-def by_slug(door: Reader, type_: str, slug: str) -> dict | None:
-    name = door.one(type_, slug) if text_of(slug) else None
-    return ref(name) if name else None
+def by_slug(type_: str, slug: str) -> dict | None:
+    return ref(f"{SLUG}{type_}:{slug}") if text_of(slug) else None
 
 
 def author(door: Reader, slug: str) -> dict | None:
-    return by_slug(door, "Author", slug)
+    return by_slug("Author", slug)
 
 
 def tag(door: Reader, slug: str) -> dict | None:
-    return by_slug(door, "Tag", slug)
+    name = routes.listed(door, "Tag", slug)
+    return ref(name) if name else None
 
 
 def menu(door: Reader, name: str) -> dict | None:

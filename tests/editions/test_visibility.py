@@ -6,7 +6,6 @@ hold it.
 
 import datetime
 import json
-from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,157 +16,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page
 
 from blog import visibility
 from blog.editions.compose import node_id
 from blog.editions.read import Reader
 from blog.models import ArticlePage
 from tests import factories as make
+from tests import hidden
 
 pytestmark = pytest.mark.django_db
 
 CANARY = "canary7f3a"
-SHOWN = ["Open", "Plain"]
-
-
-def hidden_article(w: SimpleNamespace, parent: Page | None = None, **fields: Any) -> ArticlePage:
-    """An article that is like the public ones in all that lists go by, with the word everywhere."""
-    body = [
-        make.section(f"{CANARY} heading", make.paragraph(f"<p>{CANARY} text</p>")),
-        make.faq((f"{CANARY}?", CANARY)),
-    ]
-    return make.article(
-        parent or w.health,
-        f"{CANARY} title",
-        introduction=f"{CANARY} introduction",
-        body=body,
-        authors=[w.author],
-        tags=["shared", f"{CANARY}-tag"],
-        **fields,
-    )
-
-
-# ---- ways to be hidden: each hides one article and returns it ----
-
-HIDDEN: list[Callable[[SimpleNamespace], ArticlePage]] = []
-
-
-def hidden(function: Callable) -> Callable:
-    HIDDEN.append(function)
-    return function
-
-
-@hidden
-def draft(w):
-    return hidden_article(w, live=False)
-
-
-@hidden
-def scheduled(w):
-    page = hidden_article(w, live=False, go_live_at=timezone.now() + datetime.timedelta(days=1))
-    page.get_latest_revision().publish()
-    return page
-
-
-@hidden
-def expired(w):
-    page = hidden_article(w, expire_at=timezone.now() + datetime.timedelta(days=1))
-    page.expire_at = timezone.now() - datetime.timedelta(seconds=1)
-    page.save()
-    return page
-
-
-@hidden
-def expired_by_the_clock_alone(w):
-    from blog.editions.models import Edition, Term
-
-    soon = timezone.now() + datetime.timedelta(days=1)
-    page = hidden_article(w, expire_at=soon)
-    past = timezone.now() - datetime.timedelta(seconds=1)
-    for rows in (
-        Page.objects.filter(pk=page.pk),
-        Edition.objects.filter(name=f"page:{page.pk}"),
-        Term.objects.filter(name=f"page:{page.pk}"),
-    ):
-        rows.update(expire_at=past)
-    return page
-
-
-@hidden
-def expired_by_the_scheduler(w):
-    page = expired_by_the_clock_alone(w)
-    call_command("publish_scheduled", verbosity=0)
-    return page
-
-
-@hidden
-def unpublished(w):
-    page = hidden_article(w)
-    page.unpublish()
-    return page
-
-
-@hidden
-def private_by_login(w):
-    page = hidden_article(w)
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
-    return page
-
-
-@hidden
-def private_by_password(w):
-    page = hidden_article(w)
-    PageViewRestriction.objects.create(page=page, restriction_type="password", password="open")
-    return page
-
-
-@hidden
-def private_by_group(w):
-    page = hidden_article(w)
-    restriction = PageViewRestriction.objects.create(page=page, restriction_type="groups")
-    restriction.groups.add(Group.objects.create(name="Doctors"))
-    return page
-
-
-@hidden
-def below_a_private_category(w):
-    category = make.category(w.health, f"{CANARY} category")
-    PageViewRestriction.objects.create(page=category, restriction_type="login")
-    return hidden_article(w, category)
-
-
-@hidden
-def below_a_category_made_private_later(w):
-    category = make.category(make.category(w.health, f"{CANARY} one"), f"{CANARY} two")
-    page = hidden_article(w, category)
-    PageViewRestriction.objects.create(page=category.get_parent(), restriction_type="login")
-    return page
-
-
-@hidden
-def alias_of_a_page_made_private_later(w):
-    page = hidden_article(w, make.category(w.home, f"{CANARY} elsewhere"))
-    alias = page.create_alias(parent=w.health, update_slug=f"{CANARY}-alias")
-    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
-    return alias
-
-
-@hidden
-def of_another_site(w):
-    category = make.category(make.site().root_page, f"{CANARY} abroad")
-    return hidden_article(w, category)
-
-
-@hidden
-def of_no_site(w):
-    root = Page.objects.get(depth=1)
-    home = root.add_child(instance=make.HomePage(title=f"{CANARY} home", slug="nowhere"))
-    return hidden_article(w, make.category(home, f"{CANARY} category"))
-
-
-# ---- the public around it, which names it in every way there is ----
+WERE_PUBLIC = (hidden.expired, hidden.expired_by_the_scheduler, hidden.unpublished)
 
 
 def link(page: Page) -> dict:
@@ -175,7 +36,7 @@ def link(page: Page) -> dict:
 
 
 def publication(home: Page) -> SimpleNamespace:
-    w = SimpleNamespace(home=home, health=make.category(home, "Health"))
+    w = SimpleNamespace(word=CANARY, home=home, health=make.category(home, "Health"))
     w.author = make.author("Ada")
     w.topic = make.topic("Basics")
     w.plain = make.article(w.health, "Plain", authors=[w.author], tags=["shared"])
@@ -256,7 +117,7 @@ def addresses(w: SimpleNamespace) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("hide", HIDDEN, ids=lambda h: h.__name__)
+@pytest.mark.parametrize("hide", hidden.WAYS, ids=lambda h: h.__name__)
 def test_a_hidden_article_is_in_no_answer_and_no_count(home, hide):
     w = publication(home)
     page = hide(w)
@@ -271,7 +132,7 @@ def test_a_hidden_article_is_in_no_answer_and_no_count(home, hide):
     assert graphql(ARTICLE)["article"]["title"] == "Open"
     pages = graphql(ALL)["pages"]
     assert len(pages["nodes"]) == pages["totalCount"]
-    assert_not_found(page, was_public=hide in (expired, expired_by_the_scheduler, unpublished))
+    assert_not_found(page, was_public=hide in WERE_PUBLIC)
 
 
 def assert_not_found(page: ArticlePage, was_public: bool) -> None:
@@ -313,7 +174,7 @@ def test_a_draft_never_appears_in_search(home):
     from search.query import search
 
     w = publication(home)
-    for hide in HIDDEN[:4]:
+    for hide in hidden.WAYS[:4]:
         page = hide(w)
         # A reader of this moment: one from before the expiry still sees what expired.
         assert search(Reader(visibility.scope("testserver", 80)), CANARY) == []
@@ -398,7 +259,7 @@ def test_private_media_are_in_no_answer_and_have_no_address(home, below):
 
 def test_a_private_page_is_served_to_who_is_logged_in(home, django_user_model):
     w = publication(home)
-    page = private_by_login(w)
+    page = hidden.private_by_login(w)
     client = Client(HTTP_HOST="testserver")
     client.force_login(django_user_model.objects.create_user("reader"))
     assert f"{CANARY} text" in client.get(page.get_url()).content.decode()
@@ -406,7 +267,7 @@ def test_a_private_page_is_served_to_who_is_logged_in(home, django_user_model):
 
 def test_a_page_of_a_group_is_served_to_its_members_alone(home, django_user_model):
     w = publication(home)
-    page = private_by_group(w)
+    page = hidden.private_by_group(w)
     assert Client(HTTP_HOST="testserver").get(page.get_url(), follow=True).status_code == 200
     client, user = Client(HTTP_HOST="testserver"), django_user_model.objects.create_user("reader")
     client.force_login(user)
@@ -417,7 +278,7 @@ def test_a_page_of_a_group_is_served_to_its_members_alone(home, django_user_mode
 
 def test_a_page_with_a_password_is_served_to_who_knows_it(home):
     w = publication(home)
-    page = private_by_password(w)
+    page = hidden.private_by_password(w)
     client = Client(HTTP_HOST="testserver")
     form = client.get(page.get_url())
     assert f"{CANARY} text" not in form.content.decode()
@@ -427,7 +288,7 @@ def test_a_page_with_a_password_is_served_to_who_knows_it(home):
 
 def test_a_private_page_is_no_better_known_to_who_is_logged_in_through_graphql(home):
     w = publication(home)
-    private_by_login(w)
+    hidden.private_by_login(w)
     client = Client(HTTP_HOST="testserver")
     client.force_login(make.editor())
     query = json.dumps({"query": LISTS[0]})
@@ -440,7 +301,7 @@ def test_a_private_page_is_no_better_known_to_who_is_logged_in_through_graphql(h
 
 def test_an_anonymous_visit_sets_no_cookie_varies_by_none_and_writes_nothing(home):
     w = publication(home)
-    page = draft(w)
+    page = hidden.draft(w)
     open_article(w, page)
     visits = [*addresses(w), "/nowhere/", page.get_url(), "/graphql/?query={articles{totalCount}}"]
     for path in visits:

@@ -1,7 +1,9 @@
 """What else can be asked for: categories, authors, tags, menus, the site, a search."""
 
 import pytest
+from taggit.models import Tag
 
+from blog.editions.compose import node_id
 from blog.models import ArticlePage
 from tests import factories as make
 from tests.graphql import showcase
@@ -114,3 +116,10 @@ def test_what_is_not_written_is_not_found(home, ask, words):
     make.article(make.category(home, "Health"), "Short", introduction=WRITTEN)
     query = "query ($q: String!) { search(query: $q) { totalCount } }"
     assert ask(query, q=words)["search"]["totalCount"] == 0
+
+
+def test_a_tag_that_only_drafts_have_does_not_exist(home, ask):
+    make.article(make.category(home, "Health"), "Walking", tags=["secret"], live=False)
+    query = '{ tag(slug: "secret") { name } node(id: "%s") { id } }'
+    [key] = Tag.objects.values_list("pk", flat=True)
+    assert ask(query % node_id(f"taggit.tag:{key}")) == {"tag": None, "node": None}

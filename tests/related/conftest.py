@@ -28,12 +28,8 @@ def text(topic: str, n: int) -> str:
 
 
 @pytest.fixture
-def committed(django_capture_on_commit_callbacks, settings) -> Callable[[], object]:
+def committed(django_capture_on_commit_callbacks) -> Callable[[], object]:
     """A block as if it were committed: tasks are done at its end, and a failed one fails it."""
-    # A test is but one transaction, in which ours would do each task once.
-    backend = "django_tasks.backends.immediate.ImmediateBackend"
-    settings.TASKS = {"default": {"BACKEND": backend}}
-
     @contextmanager
     def block() -> Iterator[list]:
         failed: list = []

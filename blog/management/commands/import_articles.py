@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Site
 
 from blog.importers.save import REFUSED, Importer, Outcome
+from blog.neighbours.tasks import aside
 
 KINDS = {".md", ".markdown", ".txt"}
 
@@ -41,12 +42,17 @@ class Command(BaseCommand):
             update=options["update"],
             dry_run=options["dry_run"],
         )
-        for number, path in enumerate(files, 1):
-            importer.run(path)
-            self.progress("read", number, len(files))
-        for number, outcome in enumerate(importer.finish(), 1):
-            self.progress("finished", number, len(files))
-            self.report(outcome, options["verbosity"])
+        with aside():
+            for number, path in enumerate(files, 1):
+                importer.run(path)
+                self.progress("read", number, len(files))
+            for number, outcome in enumerate(importer.finish(), 1):
+                self.progress("finished", number, len(files))
+                self.report(outcome, options["verbosity"])
+        if options["publish"] and not options["dry_run"]:
+            from blog.neighbours.rebuild import place_all
+
+            place_all(self.progress)
         counts = Counter(outcome.status for outcome in importer.outcomes)
         said = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
         self.stdout.write(f"{said}{' (dry run)' if options['dry_run'] else ''}.")
@@ -56,7 +62,7 @@ class Command(BaseCommand):
     def progress(self, done: str, number: int, total: int) -> None:
         if self.stderr.isatty():
             end = "\n" if number == total else ""
-            self.stderr.write(f"\r\033[K{number} of {total} {done}", str, end)
+            self.stderr.write(f"\r\033[K{number:,} of {total:,} {done}", str, end)
 
     def report(self, outcome: Outcome, verbosity: int) -> None:
         reason = f": {outcome.reason}" if outcome.reason else ""

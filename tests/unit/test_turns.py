@@ -1,0 +1,75 @@
+"""Requests take turns; a slow one is waited for no longer than a moment."""
+
+import asyncio
+import threading
+from typing import Any
+
+import pytest
+
+from cms.turns import Turns
+
+PATIENCE = 10
+
+
+def play(turns: Turns, *calls: Any) -> list:
+    """What calls return that are all made at once."""
+
+    async def all_of_them() -> list:
+        return await asyncio.wait_for(asyncio.gather(*(turns.run(c) for c in calls)), PATIENCE)
+
+    return asyncio.run(all_of_them())
+
+
+def test_no_two_that_are_quick_run_at_once() -> None:
+    running, most = 0, 0
+
+    def call() -> None:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        running -= 1
+
+    play(Turns(threads=4, together=1), *[call] * 200)
+    assert most == 1
+
+
+def test_as_many_run_at_once_as_may() -> None:
+    met = threading.Barrier(2, timeout=PATIENCE)
+    assert sorted(play(Turns(threads=2, together=2), met.wait, met.wait)) == [0, 1]
+
+
+def test_a_slow_one_holds_up_nobody() -> None:
+    done = threading.Event()
+
+    def slow() -> bool:
+        return done.wait(PATIENCE)
+
+    assert play(Turns(threads=2, together=1), slow, done.set) == [True, None]
+
+
+def test_one_that_fails_gives_its_turn_on() -> None:
+    turns = Turns(threads=1, together=1)
+
+    def fail() -> None:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        play(turns, fail)
+    assert play(turns, lambda: 7) == [7]
+
+
+def test_one_that_is_given_up_while_it_waits_gives_its_turn_on() -> None:
+    done = threading.Event()
+
+    async def give_up() -> Any:
+        turns = Turns(threads=1, together=1)
+        first = asyncio.ensure_future(turns.run(done.wait, PATIENCE))
+        second = asyncio.ensure_future(turns.run(lambda: "second"))
+        third = asyncio.ensure_future(turns.run(lambda: "third"))
+        await asyncio.sleep(0)
+        second.cancel()
+        done.set()
+        await first
+        return await asyncio.wait_for(third, PATIENCE)
+
+    assert asyncio.run(give_up()) == "third"
