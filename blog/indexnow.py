@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 from django_tasks import task
 from django_tasks.base import Task
@@ -89,7 +90,7 @@ def submit(root: str, paths: list[str]) -> None:
         "host": urlsplit(root).netloc,
         "key": key,
         "keyLocation": f"{root}/{key}.txt",
-        "urlList": [root + path for path in paths],
+        "urlList": [iri_to_uri(root + path) for path in paths],
     }
     try:
         answer = requests.post(

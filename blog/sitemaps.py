@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
@@ -107,7 +108,7 @@ def images_in(page: dict) -> list[str]:
 
 
 def entry(root: str, page: dict, images: Iterable[dict]) -> Entry:
-    made: Entry = [("loc", root + page["url"]), ("lastmod", page["last_published_at"])]
+    made: Entry = [("loc", iri_to_uri(root + page["url"])), ("lastmod", page["last_published_at"])]
     for image in images:
         shown = next(filter(None, map(image["renditions"].get, PICTURES)), None)
         if shown:
@@ -140,7 +141,7 @@ def news_entry(root: str, article: dict, publication: Entry) -> Entry:
         ("news:publication_date", article["date"]),
         ("news:title", article["title"]),
     ]
-    return [("loc", root + article["url"]), ("news:news", about)]
+    return [("loc", iri_to_uri(root + article["url"])), ("news:news", about)]
 
 
 # ---- XML ----

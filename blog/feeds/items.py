@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.encoding import iri_to_uri
+
 from blog import richtext
 from blog.editions.lists import newest_indexed
 from blog.editions.read import Reader
@@ -65,7 +67,7 @@ def newest(reader: Reader, term: str) -> list[Item]:
 
 def item(page: dict, filled: Filled) -> Item:
     root = filled.reader.scope.root_url
-    url = root + page["url"]
+    url = iri_to_uri(root + page["url"])
 
     def resolve(name: str) -> dict | None:
         return filled.get({"__ref": name})
@@ -83,7 +85,7 @@ def item(page: dict, filled: Filled) -> Item:
         published=published,
         modified=max(published, datetime.fromisoformat(changed)) if changed else published,
         authors=[
-            (author["name"], author["url"] and root + author["url"])
+            (author["name"], author["url"] and iri_to_uri(root + author["url"]))
             for author in those(resolve, page["authors"])
         ],
         tags=[tag["name"] for tag in those(resolve, page["tags"])],

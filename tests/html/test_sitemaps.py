@@ -136,6 +136,14 @@ def test_a_title_with_signs_that_xml_has_not_breaks_nothing(home, read):
     assert title.text == "A & <b>c"
 
 
+def test_addresses_are_escaped_as_urls_are(home, visitor, listed):
+    make.article(make.category(home, "Çay"), "Über", slug="über", date=timezone.now())
+    escaped = "http://testserver/%C3%A7ay/%C3%BCber/"
+    assert escaped in listed()
+    for path in ("/sitemap-news.xml", "/rss.xml", "/atom.xml", "/feed.json"):
+        assert escaped in visitor.get(path).content.decode(), path
+
+
 def test_a_part_takes_as_many_statements_however_many_pages_it_has(home, visitor, statements):
     health, image = make.category(home, "Health"), showcase.picture("Sea")
     taken = []
