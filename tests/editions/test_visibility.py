@@ -215,6 +215,14 @@ fragment Block on StreamFieldInterface {{ __typename
   ... on ReadAlsoBlock {{ article {{ {CARD} }} }}
   ... on ArticleStreamBlock {{ items {{ article {{ {CARD} }} }} }}
   ... on FAQBlock {{ items {{ question answer {{ html }} }} }} }}"""
+SEARCHES = f"""{{ search(query: "ada", first: 50) {{ totalCount edges {{ node {{
+    ... on ArticlePage {{ {CARD} }} }}
+    highlights {{ html }} }} facets {{ categories {{ count category {{ title }} }}
+    tags {{ count tag {{ name }} }} }} }}
+  none: search(query: "{CANARY}") {{ totalCount nodes {{ id }} }}
+  titled: suggestions(query: "{CANARY}") {{ title }} suggestions(query: "p") {{ title }}
+  asked: faqs(search: "{CANARY}") {{ totalCount nodes {{ id }} }}
+  faqs(first: 100) {{ totalCount nodes {{ question url pages {{ url }} }} }} }}"""
 ALL = "{ pages(first: 100) { totalCount nodes { id title url excerpt } } }"
 LISTS = [
     f"{{ articles({arguments}) {{ totalCount edges {{ cursor }} nodes {{ {CARD} }} }} }}"
@@ -250,7 +258,8 @@ def get(path: str, **headers: str) -> Any:
 def addresses(w: SimpleNamespace) -> list[str]:
     return [
         "/", "/health/", "/health/open/", "/health/plain/", f"/authors/{w.author.slug}/",
-        "/tags/shared/", "/search/?query=open", "/feed/", "/sitemap.xml", "/robots.txt",
+        "/tags/shared/", "/search/?query=open", "/search/?query=heading", "/search/?query=ada",
+        f"/search/suggestions/?query={CANARY}", "/search/suggestions/?query=p", "/feed/", "/sitemap.xml", "/robots.txt",
     ]  # fmt: skip
 
 
@@ -267,9 +276,22 @@ def test_a_hidden_article_is_in_no_answer_and_no_count(home, hide):
         found = graphql(query % {"author": w.author.slug})["articles"]
         assert (found["totalCount"], len(found["nodes"])) == (2, 2), query
     assert graphql(ARTICLE)["article"]["title"] == "Open"
+    assert_searches(graphql(SEARCHES))
     pages = graphql(ALL)["pages"]
     assert len(pages["nodes"]) == pages["totalCount"]
     assert_not_found(page, was_public=hide in (expired, expired_by_the_scheduler, unpublished))
+
+
+def assert_searches(found: dict) -> None:
+    """What is found, counted and suggested is public."""
+    assert (found["search"]["totalCount"], len(found["search"]["edges"])) == (2, 2)
+    counts = [facet["count"] for kind in found["search"]["facets"].values() for facet in kind]
+    assert counts == [2, 2]
+    assert found["none"] == found["asked"] == {"totalCount": 0, "nodes": []}
+    assert found["titled"] == []
+    assert found["suggestions"] == [{"title": "Plain"}]
+    assert found["faqs"]["totalCount"] == 1
+    assert [node["question"] for node in found["faqs"]["nodes"]] == ["Where?"]
 
 
 def assert_not_found(page: ArticlePage, was_public: bool) -> None:
