@@ -5,8 +5,8 @@ from django.db import connection
 from blog.editions import fulltext
 from blog.editions.compose import compose
 from blog.editions.keep import keep
-from blog.editions.models import Body, Edition, Term
-from blog.editions.store import edition, question_words, questions, whole
+from blog.editions.models import Body, Edition, Opening, Term
+from blog.editions.store import edition, openings, question_words, questions, whole
 from blog.models import ArticlePage
 from blog.visibility import rows
 
@@ -18,6 +18,9 @@ def store_all(articles: list[ArticlePage]) -> None:
     Edition.objects.bulk_create(row for a, made in composed for row in questions(a, made))
     Body.objects.bulk_create(
         whole(made.card["__name"], made.body, made.text) for _, made in composed
+    )
+    Opening.objects.bulk_create(
+        row for _, made in composed for row in openings(made.card["__name"], made.title)
     )
     pages = [
         fulltext.Document(
@@ -53,6 +56,7 @@ def stored(name: str) -> tuple:
             key=str,
         ),
         list(Edition.objects.filter(kind="question", object_id=key).order_by("name").values()),
+        sorted(Opening.objects.filter(name=name).values_list("place", "text")),
         rows("SELECT * FROM blog_fulltext WHERE rowid = %s", [key]),
         rows(
             "SELECT * FROM blog_fulltext_questions WHERE rowid BETWEEN %s AND %s ORDER BY rowid",

@@ -17,7 +17,7 @@ from benchmarks.text import COMMON, RARE, RARITY
 from blog import visibility
 from blog.editions.read import Reader
 from blog.models import ArticlePage
-from cms.graphql.connections import cursor
+from cms.graphql.cursors import cursor
 from cms.graphql.views import answer
 from search import query as search
 

@@ -139,8 +139,8 @@ def matching(reader: Reader, wanted: Sought, within: tuple[str, ...] = ()) -> tu
     sqlite = connection.vendor == "sqlite"
     plus = "+" if sqlite else ""
     listed = f"""EXISTS (SELECT 1 FROM blog_term t WHERE t.name = 'page:' || {PAGES}.rowid
-        AND {plus}t.site_id = %s AND {plus}t.locale_id = %s
-        AND {plus}t.term = %s AND (t.expire_at IS NULL OR t.expire_at > %s))"""
+        AND t.term = %s AND {plus}t.site_id = %s AND {plus}t.locale_id = %s
+        AND (t.expire_at IS NULL OR t.expire_at > %s))"""
     terms = within or (ARTICLES,)
     if sqlite:
         source = f"FROM {PAGES} WHERE {PAGES} MATCH %s"
@@ -148,7 +148,7 @@ def matching(reader: Reader, wanted: Sought, within: tuple[str, ...] = ()) -> tu
         source = f"FROM CAST(%s AS tsquery) q JOIN {PAGES} ON document @@ q WHERE 1 = 1"
     source += f" AND {listed}" * len(terms) + f" ORDER BY {PAGES}.rowid DESC LIMIT %s"
     scope = reader.scope
-    places = [[scope.site_id, scope.locale_id, term, scope.moment] for term in terms]
+    places = [[term, scope.site_id, scope.locale_id, scope.moment] for term in terms]
     args = [matched(*wanted), *(arg for place in places for arg in place), MOST]
     return source, args
 

@@ -70,10 +70,11 @@ def expired_by_the_clock_alone(w):
     soon = timezone.now() + datetime.timedelta(days=1)
     page = hidden_article(w, expire_at=soon)
     past = timezone.now() - datetime.timedelta(seconds=1)
+    names = Edition.objects.filter(kind__in=("page", "question"), object_id=page.pk)
     for rows in (
         Page.objects.filter(pk=page.pk),
-        Edition.objects.filter(name=f"page:{page.pk}"),
-        Term.objects.filter(name=f"page:{page.pk}"),
+        Term.objects.filter(name__in=[edition.name for edition in names]),
+        names,
     ):
         rows.update(expire_at=past)
     return page

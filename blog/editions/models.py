@@ -57,7 +57,7 @@ class Term(models.Model):
     term = models.CharField(max_length=120)
     date = models.DateTimeField(null=True)
     title = models.CharField(max_length=255, blank=True)
-    name = models.CharField(max_length=100, db_index=True)
+    name = models.CharField(max_length=100)
     expire_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -69,6 +69,10 @@ class Term(models.Model):
             models.Index(
                 fields=["site_id", "locale_id", "term", "title", "name", "expire_at"],
                 name="term_by_title",
+            ),
+            models.Index(
+                fields=["name", "term", "site_id", "locale_id", "expire_at"],
+                name="term_by_name",
             ),
         ]
 

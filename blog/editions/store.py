@@ -81,7 +81,7 @@ def questions(page: Page, made: Composed) -> list[Edition]:
             object_id=page.pk,
             type=card["__typename"],
             date=made.date,
-            title=card["question"],
+            title=card["question"][:255],
             expire_at=made.expire_at,
             fingerprint=fingerprint(),
             card=canonical(card),

@@ -12,17 +12,15 @@ from blog.editions.read import Reader
 
 from .asking import answered
 from .connections import (
-    BY_PATH,
     connected,
     connection,
     connection_type,
-    name_of,
     one_more,
     part_of,
     ranged,
-    sealed,
     trimmed,
 )
+from .cursors import BY_PATH, name_of, sealed
 from .types import Node, PageInterface, lazy, list_of, sure
 
 

@@ -11,7 +11,8 @@ from blog.editions.read import Reader
 from search.questions import asked
 
 from .asking import Ask, answered, first_of
-from .connections import connected, connection_type, empty, part_of, ranged, text_of
+from .connections import connected, connection_type, empty, part_of, ranged
+from .cursors import text_of
 from .types import PageInterface, lazy, list_of
 
 FAQConnection = connection_type("FAQ", lazy("FAQ"), "question", "questions")

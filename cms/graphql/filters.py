@@ -14,7 +14,7 @@ from blog.editions.read import Reader
 from search.query import holding
 
 from .asking import MOST, argument
-from .connections import name_of, text_of
+from .cursors import name_of, text_of
 from .types import DateTime
 
 ARTICLES = "type:ArticlePage"

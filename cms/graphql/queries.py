@@ -12,7 +12,7 @@ from home import site as home
 from . import addresses, faqs, previews, search
 from . import articles as lists
 from .asking import argument
-from .connections import name_of, text_of
+from .cursors import name_of, text_of
 from .types import Menu, PageInterface, lazy
 
 

@@ -15,16 +15,15 @@ from search.suggestions import suggestions as beginning
 
 from .asking import first_of
 from .connections import (
-    BY_RELEVANCE,
     connected,
     connection,
     connection_type,
     empty,
     one_more,
     part_of,
-    sealed,
     trimmed,
 )
+from .cursors import BY_RELEVANCE, sealed
 from .types import PageInterface, enum, lazy, list_of, sure
 
 FACETS, SUGGESTED, MOST_SUGGESTED = 10, 8, 20

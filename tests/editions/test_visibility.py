@@ -76,6 +76,14 @@ fragment Block on StreamFieldInterface {{ __typename
   ... on ReadAlsoBlock {{ article {{ {CARD} }} }}
   ... on ArticleStreamBlock {{ items {{ article {{ {CARD} }} }} }}
   ... on FAQBlock {{ items {{ question answer {{ html }} }} }} }}"""
+SEARCHES = f"""{{ search(query: "ada", first: 50) {{ totalCount edges {{ node {{
+    ... on ArticlePage {{ {CARD} }} }}
+    highlights {{ html }} }} facets {{ categories {{ count category {{ title }} }}
+    tags {{ count tag {{ name }} }} }} }}
+  none: search(query: "{CANARY}") {{ totalCount nodes {{ id }} }}
+  titled: suggestions(query: "{CANARY}") {{ title }} suggestions(query: "p") {{ title }}
+  asked: faqs(search: "{CANARY}") {{ totalCount nodes {{ id }} }}
+  faqs(first: 100) {{ totalCount nodes {{ question url pages {{ url }} }} }} }}"""
 ALL = "{ pages(first: 100) { totalCount nodes { id title url excerpt } } }"
 LISTS = [
     f"{{ articles({arguments}) {{ totalCount edges {{ cursor }} nodes {{ {CARD} }} }} }}"
@@ -130,9 +138,22 @@ def test_a_hidden_article_is_in_no_answer_and_no_count(home, hide):
         found = graphql(query % {"author": w.author.slug})["articles"]
         assert (found["totalCount"], len(found["nodes"])) == (2, 2), query
     assert graphql(ARTICLE)["article"]["title"] == "Open"
+    assert_searches(graphql(SEARCHES))
     pages = graphql(ALL)["pages"]
     assert len(pages["nodes"]) == pages["totalCount"]
     assert_not_found(page, was_public=hide in WERE_PUBLIC)
+
+
+def assert_searches(found: dict) -> None:
+    """What is found, counted and suggested is public."""
+    assert (found["search"]["totalCount"], len(found["search"]["edges"])) == (2, 2)
+    counts = [facet["count"] for kind in found["search"]["facets"].values() for facet in kind]
+    assert counts == [2, 2]
+    assert found["none"] == found["asked"] == {"totalCount": 0, "nodes": []}
+    assert found["titled"] == []
+    assert found["suggestions"] == [{"title": "Plain"}]
+    assert found["faqs"]["totalCount"] == 1
+    assert [node["question"] for node in found["faqs"]["nodes"]] == ["Where?"]
 
 
 def assert_not_found(page: ArticlePage, was_public: bool) -> None:
@@ -151,7 +172,7 @@ def assert_not_found(page: ArticlePage, was_public: bool) -> None:
     tagged = graphql(total % f'tag: "{CANARY}-tag"')
     assert tagged["articles"]["totalCount"] == 0
     assert get(f"/tags/{CANARY}-tag/").status_code == 404
-    assert "/health/" not in get("/search/?query=heading").content.decode().split("<main")[1]
+    assert 'class="results"' not in get("/search/?query=heading").content.decode()
     response = Client(HTTP_HOST="testserver").get(f"/{tail}")
     assert f"{CANARY} text" not in response.content.decode()
     assert f"{CANARY} introduction" not in response.content.decode()

@@ -19,6 +19,8 @@ VARIABLES = {
     "article": PATH,
     "seo": PATH,
     "listing": {"category": "health"},
+    "search": {"words": "article about"},
+    "suggestions": {"typed": "art"},
     "route": {"path": "/health/sleep/article-about-4/"},
 }
 

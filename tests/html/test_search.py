@@ -117,7 +117,7 @@ def test_where_nothing_is_found_there_is_something_to_look_at(health, page):
     make.article(health, "Walking")
     found = page(query="wlaking")
     assert said(found) == "Nothing found for “wlaking”"
-    assert found.select_one(".nothing a[href='/search/?query=walking']") is not None
+    assert found.select_one("header a[href='/search/?query=walking']") is not None
     assert "Newest articles" in words(found)
     assert found.select_one(".nothing .tags a")["href"] == "/health/"
     assert "Did you mean" not in words(page(query="zzzz"))
