@@ -119,7 +119,8 @@ def get(path: str, **headers: str) -> Any:
 def addresses(w: SimpleNamespace) -> list[str]:
     return [
         "/", "/health/", "/health/open/", "/health/plain/", f"/authors/{w.author.slug}/",
-        "/tags/shared/", "/search/?query=open", "/feed/", "/sitemap.xml", "/robots.txt",
+        "/tags/shared/", "/search/?query=open", "/search/?query=heading", "/search/?query=ada",
+        f"/search/suggestions/?query={CANARY}", "/search/suggestions/?query=p", "/feed/", "/sitemap.xml", "/robots.txt",
         "/atom.xml", "/feed.json", "/health/rss.xml", "/tags/shared/feed.json", "/sitemap-news.xml",
         "/llms.txt", "/index.md", "/health/open.md",
     ]  # fmt: skip
