@@ -1,98 +1,22 @@
-"""The server as `make run` starts it, with a database, a media folder and a port of its own."""
+"""What a server holds out, serves and refuses."""
 
 import http.client
-import os
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
-from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-CLIENTS = ROOT / "tests" / "clients"
-PASSWORD = "correct-horse-battery"
+from tests.e2e.server import PASSWORD, Server, free_port
+
 DRIBBLERS = 8
 
 pytestmark = pytest.mark.slow
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Server:
-    def __init__(self, folder: Path):
-        self.port = free_port()
-        self.url = f"http://localhost:{self.port}"
-        self.env = {k: v for k, v in os.environ.items() if k != "TEST_DATABASE_URL"} | {
-            "DJANGO_SETTINGS_MODULE": "cms.settings.production",
-            "DATABASE_URL": f"sqlite:///{folder / 'new' / 'db.sqlite3'}",
-            "MEDIA_ROOT": str(folder / "media"),
-            "STATIC_ROOT": str(folder / "static"),
-            "BASE_URL": self.url,
-            "ALLOWED_HOSTS": "localhost",
-            "SECRET_KEY": "only-for-this-test",
-            "DEMO_PASSWORD": PASSWORD,
-            # The audits of clients introspect.
-            "GRAPHQL_INTROSPECTION": "true",
-            "PORT": str(self.port),
-        }
-
-    def manage(self, *args: str) -> subprocess.CompletedProcess:
-        command = [sys.executable, "manage.py", *args]
-        return subprocess.run(
-            command, cwd=ROOT, env=self.env, capture_output=True, text=True, check=False
-        )
-
-    def prepare(self) -> subprocess.CompletedProcess:
-        return self.manage("prepare", "--demo", "--port", str(self.port))
-
-    def start(self) -> Any:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "cms.serve"], cwd=ROOT, env=self.env, start_new_session=True
-        )
-        until = time.monotonic() + 60
-        while time.monotonic() < until and self.process.poll() is None:
-            try:
-                return self.get("/")
-            except OSError:
-                time.sleep(0.1)
-        pytest.fail("the server did not start")
-
-    def stop(self) -> int:
-        """As Ctrl-C does: the signal goes to all of the foreground's processes."""
-        os.killpg(self.process.pid, signal.SIGINT)
-        return self.process.wait(30)
-
-    def get(self, path: str) -> Any:
-        return build_opener().open(self.url + path, timeout=20)
-
-    def raw(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=5)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("server"))
-    for done in (server.prepare(), server.manage("collectstatic", "--noinput", "-v0")):
-        assert done.returncode == 0, done.stderr
-    server.start()
-    yield server
-    assert server.stop() == 0
 
 
 def dribble(server: Server, whole: bytes, rest: bytes, cut: list[float]) -> None:
@@ -151,26 +75,6 @@ def test_a_body_that_is_too_large_is_refused(server: Server) -> None:
     client = http.client.HTTPConnection("localhost", server.port, timeout=20)
     client.request("POST", "/graphql/", b" " * 1_200_000, {"Content-Type": "application/json"})
     assert client.getresponse().status == 413
-
-
-@pytest.fixture(scope="session")
-def clients() -> Path:
-    """The folder of clients of others, installed."""
-    if not shutil.which("npm"):
-        pytest.skip("No npm: install Node.js with it (Debian: nodejs, npm).")
-    if not (CLIENTS / "node_modules").exists():
-        command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-        subprocess.run(command, cwd=CLIENTS, check=True)
-    return CLIENTS
-
-
-def test_every_audit_of_graphql_over_http_passes_without_a_warning(
-    server: Server, clients: Path
-) -> None:
-    command = ["node", "audit.js", f"{server.url}/graphql/"]
-    done = subprocess.run(command, cwd=clients, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr + done.stdout
-    assert re.search(r"(\d\d+) of \1 audits passed", done.stdout)
 
 
 def test_static_files_are_served_for_ever(server: Server) -> None:
