@@ -69,10 +69,11 @@ check: .venv/dev ## Linters, migrations, schema, imports
 	@DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) manage.py makemigrations --check --dry-run
 	@DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) manage.py schema --check
 
-audit: .venv/dev ## Audits of the demo's pages; the property test of all edits, for long
+audit: .venv/dev ## Audits of the demo's pages; the property test and Schemathesis, for long
 	@$(PY) -m tests.audits
 	@EXAMPLES=60 STEPS=30 $(PY) -m pytest -q tests/editions/test_property.py
 	@EXAMPLES=60 STEPS=30 $(PY) -m tests.postgres $(PY) -m pytest -q tests/editions/test_property.py
+	@EXAMPLES=300 $(PY) -m pytest -q tests/e2e/test_clients.py -k schemathesis
 
 drill: .venv/dev ## Editors and readers at once, editors killed, on both databases (DRILL=seconds)
 	@$(PY) -m tests.drill.concurrency --seconds $(or $(DRILL),20)

@@ -1,12 +1,9 @@
-"""The server as `make run` starts it, with a database, a media folder and a port of its own."""
+"""What a server holds out, serves and refuses."""
 
 import http.client
 import re
-import shutil
-import subprocess
 import threading
 import time
-from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import HTTPError
@@ -15,22 +12,11 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 
 import pytest
 
-from tests.e2e.server import PASSWORD, ROOT, Server, free_port
+from tests.e2e.server import PASSWORD, Server, free_port
 
-CLIENTS = ROOT / "tests" / "clients"
 DRIBBLERS = 8
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("server"))
-    for done in (server.prepare(), server.manage("collectstatic", "--noinput", "-v0")):
-        assert done.returncode == 0, done.stderr
-    server.start()
-    yield server
-    assert server.stop() == 0
 
 
 def dribble(server: Server, whole: bytes, rest: bytes, cut: list[float]) -> None:
@@ -89,26 +75,6 @@ def test_a_body_that_is_too_large_is_refused(server: Server) -> None:
     client = http.client.HTTPConnection("localhost", server.port, timeout=20)
     client.request("POST", "/graphql/", b" " * 1_200_000, {"Content-Type": "application/json"})
     assert client.getresponse().status == 413
-
-
-@pytest.fixture(scope="session")
-def clients() -> Path:
-    """The folder of clients of others, installed."""
-    if not shutil.which("npm"):
-        pytest.skip("No npm: install Node.js with it (Debian: nodejs, npm).")
-    if not (CLIENTS / "node_modules").exists():
-        command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-        subprocess.run(command, cwd=CLIENTS, check=True)
-    return CLIENTS
-
-
-def test_every_audit_of_graphql_over_http_passes_without_a_warning(
-    server: Server, clients: Path
-) -> None:
-    command = ["node", "audit.js", f"{server.url}/graphql/"]
-    done = subprocess.run(command, cwd=clients, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr + done.stdout
-    assert re.search(r"(\d\d+) of \1 audits passed", done.stdout)
 
 
 def test_static_files_are_served_for_ever(server: Server) -> None:
