@@ -1,7 +1,7 @@
 """The code of a projection: written for the fields that are asked of a type, run for each object.
 
 As `dataclasses` and `namedtuple` do with theirs. A loop over keys, types and steps takes twice the
-time for a card, and seven times for a name (docs/adr/0003).
+time for a card, and seven times for a name (docs/adr/0008).
 """
 
 import math

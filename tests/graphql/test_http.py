@@ -268,5 +268,5 @@ def test_what_breaks_inside_is_masked(home, post, caplog):
     assert error["message"] == "Something went wrong."
     known = response["X-Request-ID"]
     assert error["extensions"] == {"code": "INTERNAL_ERROR", "requestId": known}
-    assert error["path"] == ["article"]
+    assert error["path"] == ["article", "title"]
     assert f"in request {known}" in caplog.text
