@@ -9,6 +9,8 @@ const variables: Record<string, object> = {
   Route: { path },
   Preview: { token: "none" },
   Listing: { category: "science" },
+  Search: { words: "bread" },
+  Suggestions: { typed: "br" },
 };
 
 export const questions = Object.entries(generated)

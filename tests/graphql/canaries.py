@@ -85,7 +85,8 @@ def hide_pages(found: Canaries, w: SimpleNamespace) -> None:
     w.word = f"{WORD}drifted"
     drifted = hidden.hidden_article(w)
     Page.objects.filter(pk=drifted.pk).update(live=False)
-    Term.objects.filter(name=name(drifted)).delete()
+    gone = Edition.objects.filter(kind__in=("page", "question"), object_id=drifted.pk)
+    Term.objects.filter(name__in=gone.values("name")).delete()
     found.hide(found.pages, drifted, w.word)
     # What stands below it is public, and so is the address.
     title = f"{WORD}unready"

@@ -133,7 +133,8 @@ class Walker:
         for variables in tour.variables(root):
             [found] = self.ask(text, variables).values()
             if found:
-                size, type_ = len(orjson.dumps(found)), found["__typename"]
+                one = found[0] if isinstance(found, list) else found
+                size, type_ = len(orjson.dumps(found)), one["__typename"]
                 best[type_] = max(best.get(type_, (0, {})), (size, variables), key=itemgetter(0))
         return [variables for _, variables in best.values()]
 
