@@ -163,6 +163,7 @@ def say_all(page: Page) -> None:
     page.social_image.save()
     if hasattr(page, "review_date"):
         page.review_date = datetime.date(2026, 3, 1)
+        page.medical_reviewer = Author.objects.get(slug="ada")
     page.save_revision().publish()
 
 
@@ -194,6 +195,7 @@ def texts(found: Canaries) -> list[dict]:
         make.block("quote", {"text": "A thought.", "attribution": "Ada"}),
         make.block("callout", {"kind": "tip", "heading": "Mind", "text": words}),
         make.block("table", cells),
+        make.block("embed", {"url": "https://youtu.be/dQw4w9WgXcQ", "title": "V"}),
         make.faq(("Where?", words), *found.questions),
         *(shown(image) for image in found.images),
     ]
@@ -241,6 +243,8 @@ def name_everything(found: Canaries, w: SimpleNamespace) -> None:
         tags=["shared"],
         picks=articles(found),
         reviewer=found.authors[-1],
+        medical_reviewer=found.authors[-1],
+        review_date=datetime.date(2026, 3, 1),
         hero=image,
         social_image=image,
     )
