@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import CollectionViewRestriction, Page
+from wagtail.models import CollectionViewRestriction, Locale, Page, Site
 
 from blog.editions.declarations import name
 from blog.editions.keep import make_presets
@@ -61,6 +61,7 @@ def build(home: HomePage) -> Canaries:
     hide_pages(found, w)
     hide_snippets(found)
     hide_media(found)
+    translate(found, home, health)
     name_everything(found, w)
     for page in [health, *site.articles]:
         change_the_draft(page)
@@ -141,6 +142,22 @@ def wordings(page: Page, word: str) -> None:
             setattr(page, f.name, word)
 
 
+def translate(found: Canaries, home: HomePage, health: Page) -> None:
+    """A site in French with one page that is public there and one that is not yet."""
+    locale = Locale.objects.create(language_code="fr")
+    front = home.copy_for_translation(locale)
+    front.slug = "accueil"
+    front.save_revision().publish()
+    Site.objects.create(hostname="fr.test", port=80, root_page=front, site_name="La Revue")
+    health.copy_for_translation(locale).save_revision().publish()
+    word = f"{WORD}translation"
+    about = StandardPage.objects.get(title="About").copy_for_translation(locale)
+    about.title = about.slug = about.introduction = word
+    about.save_revision()
+    about.save()
+    found.hide(found.pages, about, word)
+
+
 def change_the_draft(page: Page) -> None:
     """Leaves a draft with other words on a live page, in each of its fields that hold text."""
     draft, word = page.specific_class.objects.get(pk=page.pk), f"{WORD}draftofalivepage"
@@ -162,6 +179,7 @@ def say_all(page: Page) -> None:
     page.social_image.credit = "Ada"
     page.social_image.save()
     if hasattr(page, "review_date"):
+        page.medical_reviewer = Author.objects.get(name="Ada")
         page.review_date = datetime.date(2026, 3, 1)
         page.medical_reviewer = Author.objects.get(slug="ada")
     page.save_revision().publish()
@@ -193,6 +211,7 @@ def texts(found: Canaries) -> list[dict]:
         make.paragraph(words + pictures(found)),
         make.block("list", {"ordered": False, "items": [words]}),
         make.block("quote", {"text": "A thought.", "attribution": "Ada"}),
+        make.block("embed", {"url": "https://vimeo.com/76979871", "title": "Framed"}),
         make.block("callout", {"kind": "tip", "heading": "Mind", "text": words}),
         make.block("table", cells),
         make.block("embed", {"url": "https://youtu.be/dQw4w9WgXcQ", "title": "V"}),

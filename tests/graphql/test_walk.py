@@ -49,7 +49,10 @@ def _wide(settings: Any) -> None:
 
 
 @pytest.fixture
-def seeded(home: Any) -> canaries.Canaries:
+def seeded(home: Any, settings: Any) -> canaries.Canaries:
+    settings.WAGTAIL_I18N_ENABLED = True
+    languages = [("en-gb", "English"), ("fr", "French")]
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = languages
     return canaries.build(home)
 
 
