@@ -181,6 +181,7 @@ def say_all(page: Page) -> None:
     if hasattr(page, "review_date"):
         page.medical_reviewer = Author.objects.get(name="Ada")
         page.review_date = datetime.date(2026, 3, 1)
+        page.medical_reviewer = Author.objects.get(slug="ada")
     page.save_revision().publish()
 
 
@@ -213,6 +214,7 @@ def texts(found: Canaries) -> list[dict]:
         make.block("embed", {"url": "https://vimeo.com/76979871", "title": "Framed"}),
         make.block("callout", {"kind": "tip", "heading": "Mind", "text": words}),
         make.block("table", cells),
+        make.block("embed", {"url": "https://youtu.be/dQw4w9WgXcQ", "title": "V"}),
         make.faq(("Where?", words), *found.questions),
         *(shown(image) for image in found.images),
     ]
@@ -260,6 +262,8 @@ def name_everything(found: Canaries, w: SimpleNamespace) -> None:
         tags=["shared"],
         picks=articles(found),
         reviewer=found.authors[-1],
+        medical_reviewer=found.authors[-1],
+        review_date=datetime.date(2026, 3, 1),
         hero=image,
         social_image=image,
     )

@@ -97,3 +97,8 @@ for (const contents of all(".contents")) {
   addEventListener("scroll", () => { asked ||= requestAnimationFrame(follow); }, { passive: true });
   follow();
 }
+
+// What nobody needs to see the page comes once it is there.
+addEventListener("load", () => {
+  for (const { dataset } of all("[data-script]")) import(dataset.script);
+});
