@@ -63,7 +63,7 @@ def listed(reader: Reader, type_: str, slug: str) -> str | None:
 def slugged(reader: Reader, type_: str, slug: str) -> dict | None:
     """The card of an author or tag by its slug. It has a page exactly when a public article has
     its term."""
-    found = reader.slugged(type_, slug) if slug and "\0" not in slug else None
+    found = reader.slugged(type_, slug)
     return found if found and found["url"] else None
 
 

@@ -49,5 +49,5 @@ def chosen(reader: Reader, slugs: Iterable[tuple[str, str | None]]) -> tuple[str
     """The terms of what (type, slug) pairs choose, those without a slug left out: what `within`
     takes. None where one is of nothing public."""
     asked = [(type_, slug) for type_, slug in slugs if slug is not None]
-    names = [reader.one(type_, slug) if "\0" not in slug else None for type_, slug in asked]
+    names = [reader.one(type_, slug) for type_, slug in asked]
     return None if None in names else tuple(name for name in names if name)

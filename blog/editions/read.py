@@ -6,7 +6,6 @@ asks (GraphQL's plans, `whole` for templates): one read for all names of one lev
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -18,17 +17,14 @@ from blog.visibility import STEP, Scope, among, rows
 from . import lists
 from .blocks import THUMBNAIL
 from .compose import ref
-from .declarations import IMAGE, PAGE, QUESTION, model_of
+from .declarations import IMAGE, model_of
 from .lists import Question, Row, newest_of
+from .selection import ADDRESSES, columns, composed_now, selection
 from .store import fingerprint
 
 PLACE, SLUG = "place:", "slug:"
 # Names that are no edition's own.
 APART = (PLACE, SLUG, THUMBNAIL)
-# Where the pages of a kind stand.
-ADDRESSES = {"blog.author": "/authors/", "taggit.tag": "/tags/"}
-LISTED = ", ".join(f"'{kind}'" for kind in ADDRESSES)
-OWN = " ".join(f"WHEN '{kind}' THEN '{at}'" for kind, at in ADDRESSES.items())
 
 
 class Text(NamedTuple):
@@ -111,12 +107,15 @@ class Reader:
     ) -> dict[str, dict]:
         """The public editions of a condition; html: with what of a page is rendered already."""
         rule, rule_args = visibility.public(self.scope)
-        scope, columns = self.scope, parts(whole, html, addressed, fingerprint())
+        scope, asked = self.scope, columns(whole, html, addressed, fingerprint())
         listed = [scope.site_id, scope.locale_id, scope.moment] if addressed else ()
-        found = rows(selection(where, rule, columns), [*listed, *args, *rule_args])
+        found = rows(selection(where, rule, asked), [*listed, *args, *rule_args])
         loads, made = orjson.loads, {}
         for name, card, path, url_path, parent, own, body, rendered in found:
-            made[name] = data = loads(card) if card else composed_now(name)
+            data = loads(card) if card else composed_now(name)
+            if data is None:
+                continue
+            made[name] = data
             if card and body:
                 data.update(loads(body))
             if card and rendered:
@@ -221,13 +220,18 @@ class Reader:
 
     def slugged(self, type_: str, slug: str, whole: bool = False) -> dict | None:
         """The edition of the same."""
+        if not nameable(slug):
+            return None
         found = self.select("e.type = %s AND e.slug = %s", [type_, slug], whole)
         names = sorted(found, key=lambda n: int(n.partition(":")[2]))
         return found[names[0]] if names else None
 
     def slugs(self, type_: str, slugs: Iterable[str]) -> dict[str, str]:
         """Slug → name of the public things of a type."""
-        condition, arg = among("e.slug", slugs)
+        wanted = list(filter(nameable, slugs))
+        if not wanted:
+            return {}
+        condition, arg = among("e.slug", wanted)
         found = self.select(f"e.type = %s AND {condition}", [type_, arg], whole=False)
         return {card["slug"]: name for name, card in found.items()}
 
@@ -264,53 +268,9 @@ class Reader:
         return self.lists([wanted])[wanted]
 
 
-@lru_cache(maxsize=16)
-def parts(whole: bool, html: bool, addressed: bool, mark: str) -> str:
-    """The columns that are read beside a name and its place in the tree: the card, if it was made
-    by the code of this mark; the address of a thing that can have a page of its own, "" if it has
-    none; the body and what of it is rendered."""
-    from . import prerender
-
-    own = body = rendered = "NULL"
-    if addressed:
-        own = f"""CASE WHEN e.kind IN ({LISTED}) THEN CASE WHEN EXISTS (SELECT 1 FROM blog_term t
-            WHERE t.site_id = %s AND t.locale_id = %s AND t.term = e.name
-            AND (t.expire_at IS NULL OR t.expire_at > %s))
-            THEN CASE e.kind {OWN} END || e.slug || '/' ELSE '' END END"""
-    if whole:
-        body = "b.data"
-    if whole and html:
-        rendered = f"CASE WHEN b.rendered_by = '{prerender.mark()}' THEN b.html END"
-    return f"""CASE WHEN e.fingerprint = '{mark}' THEN e.card END,
-          CASE WHEN e.kind = 'page' THEN p.path END, p.url_path, up.id,
-          {own}, {body}, {rendered}"""
-
-
-@lru_cache(maxsize=256)
-def selection(where: str, rule: str, columns: str) -> str:
-    """SELECT of the editions of a condition that a rule lets through."""
-    return f"""SELECT e.name, {columns}
-        FROM blog_edition e
-        LEFT JOIN wagtailcore_page p ON e.kind IN ('page', 'question') AND p.id = e.object_id
-        LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - {STEP})
-        {"LEFT JOIN blog_body b ON b.name = e.name" if "b." in columns else ""}
-        WHERE ({where}) AND {rule}"""
-
-
-def composed_now(name: str) -> dict:
-    """An edition whose stored form is of other code, composed in memory. Raises KeyError for a
-    question that its page has no more."""
-    from .compose import compose
-
-    kind, _, key = name.partition(":")
-    asked = kind == QUESTION
-    if asked:
-        kind, key = PAGE, key.partition(":")[0]
-    obj = model_of(kind)._base_manager.get(pk=key)
-    made = compose(obj.specific if hasattr(obj, "specific") else obj)
-    if asked:
-        return {question["__name"]: question for question in made.questions}[name]
-    return made.card | (made.body or {})
+def nameable(slug: str) -> bool:
+    """Whether a thing may have a slug: no database holds NUL."""
+    return bool(slug) and "\0" not in slug
 
 
 def scope_of(request: HttpRequest) -> Scope | None:

@@ -12,7 +12,6 @@ from search.questions import asked
 
 from .asking import Ask, answered, first_of
 from .connections import connected, connection_type, empty, part_of, ranged
-from .cursors import text_of
 from .types import PageInterface, lazy, list_of
 
 FAQConnection = connection_type("FAQ", lazy("FAQ"), "question", "questions")
@@ -48,7 +47,7 @@ def faqs(
 ) -> dict:
     part = part_of(BY_TITLE, **window)
     names = {
-        type_: door.one(type_, slug) if text_of(slug) else None
+        type_: door.one(type_, slug)
         for type_, slug in (("FAQTopic", topic), ("CategoryPage", category))
         if slug is not None
     }

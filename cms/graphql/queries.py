@@ -104,8 +104,8 @@ def one_page(door: Reader, type_: str | None, **given: str | None) -> dict | Non
     return found
 
 
-def by_slug(type_: str, slug: str) -> dict | None:
-    return ref(f"{SLUG}{type_}:{slug}") if text_of(slug) else None
+def by_slug(type_: str, slug: str) -> dict:
+    return ref(f"{SLUG}{type_}:{slug}")
 
 
 def author(door: Reader, slug: str) -> dict | None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from blog.editions.compose import node_id
+from blog.editions.models import Edition, Term
 from blog.models import FAQ
 from home.models import HomePage
 from tests import factories as make
@@ -189,6 +190,23 @@ def test_what_is_no_more_public_has_no_node(written, ask):
     secret = json.loads(json.dumps(written["Hidden"].body.raw_data[0]["value"]))["items"][0]["id"]
     name = f"question:{written['Hidden'].pk}:{secret}"
     assert ask(query, id=node_id(name))["node"] is None
+
+
+def test_a_question_that_its_page_has_no_more_is_in_no_answer_until_editions_are_mended(home, ask):
+    health = make.category(home, "Health")
+    make.article(health, "Walking", body=[make.faq(("How far?", "A mile."))])
+    [stored] = Edition.objects.filter(kind="question")
+    listed = Term.objects.get(name=stored.name, term="asked")
+    gone, stored.name = f"{stored.name}-gone", f"{stored.name}-gone"
+    stored.fingerprint = "other"
+    stored.save(force_insert=True)
+    listed.pk, listed.name = None, gone
+    listed.save(force_insert=True)
+    query = "query ($id: ID!) { node(id: $id) { id } faqs { nodes { question } } }"
+    assert ask(query, id=node_id(gone)) == {
+        "node": None,
+        "faqs": {"nodes": [{"question": "How far?"}]},
+    }
 
 
 def test_a_list_of_questions_is_read_in_parts_of_which_none_is_missing(written, ask):
