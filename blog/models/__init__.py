@@ -3,18 +3,9 @@
 from blog.editions.models import Body, Edition, Gone, Opening, Term
 from blog.neighbours.models import Fit, Neighbourhood, Related, Vector
 
+from .articles import ArticleAuthor, ArticleExclusion, ArticlePage, ArticlePick, ArticleTag
 from .media import CustomDocument, CustomImage, CustomRendition
-from .pages import (
-    ArticleAuthor,
-    ArticleExclusion,
-    ArticlePage,
-    ArticlePick,
-    ArticleTag,
-    BasePage,
-    CategoryPage,
-    FAQPage,
-    FAQPageTopic,
-)
+from .pages import BasePage, CategoryPage, FAQPage, FAQPageTopic
 from .snippets import FAQ, Author, FAQTopic
 
 __all__ = [
