@@ -51,7 +51,7 @@ def build(size: int, restrictions: int = 0) -> None:
     for numbers in chunks(ArticlePage.objects.count(), size):
         with transaction.atomic():
             write(numbers, categories)
-    if not Term.objects.filter(term="type:ArticlePage").exists():
+    if not Term.objects.filter(term=terms.ARTICLES).exists():
         with transaction.atomic():
             finish(size, restrictions, categories)
         counted("VACUUM ANALYZE")

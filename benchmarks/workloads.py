@@ -16,12 +16,12 @@ from benchmarks.corpus import HOST, PORT
 from benchmarks.text import COMMON, RARE, RARITY
 from blog import visibility
 from blog.editions.read import Reader
+from blog.editions.terms import ARTICLES
 from blog.models import ArticlePage
 from cms.graphql.cursors import cursor
 from cms.graphql.views import answer
 from search import query as search
 
-ARTICLES = "type:ArticlePage"
 CARD = """id title url introduction date readingTime
   category { title url } authors { name url } tags { name url }
   hero { alt rendition(preset: CARD) { url width height } }"""

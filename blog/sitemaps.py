@@ -19,7 +19,7 @@ from blog import richtext
 from blog.editions.lists import dated, newest_indexed
 from blog.editions.read import Reader
 from blog.editions.show import names_in
-from blog.editions.terms import NOINDEX
+from blog.editions.terms import ARTICLES, NOINDEX
 from blog.feeds.formats import clean
 from blog.views import reader_of
 from blog.visibility import Scope, rows
@@ -122,7 +122,7 @@ def news(request: HttpRequest, publication: Callable[[Scope], dict[str, Any]]) -
     reader = reader_of(request)
     site, now = publication(reader.scope), timezone.now()
     recent = dated(">=", now - NEWS_AGE), dated("<=", now)
-    question = newest_indexed(reader.scope, "type:ArticlePage", NEWS_MOST, *recent)
+    question = newest_indexed(reader.scope, ARTICLES, NEWS_MOST, *recent)
     names = [row[0] for row in reader.lists([question])[question]]
     found = reader.editions(names)
     name = site["name"] or reader.scope.root_url

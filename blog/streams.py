@@ -1,9 +1,9 @@
 """How a stream of articles fills: by hand first, then from its source, never the same twice.
 
 `fill` takes whole editions and writes into each, as plain data, what its streams, read-alsos and
-FAQ topics show and what stands beside it, with one statement for all of them. Body streams, read-alsos and the closing
-stream of a page share one view of what is already shown; what was chosen by hand anywhere on the
-page is never taken by an automatic stream.
+FAQ topics show and what stands beside it, with one statement for all of them. Body streams,
+read-alsos and the closing stream of a page share one view of what is already shown; what was chosen
+by hand anywhere on the page is never taken by an automatic stream.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,12 +15,11 @@ from django.utils.text import slugify
 
 from blog import adjacent
 from blog.editions.blocks import library_anchor, ref
-from blog.editions.lists import ORDERS, Slice, cut, where
-from blog.editions.terms import EVERYWHERE
+from blog.editions.lists import Slice, slice_of
+from blog.editions.terms import ARTICLES, EVERYWHERE
 from blog.sections import flat
 from blog.visibility import among, rows
 
-ARTICLES = "type:ArticlePage"
 CLOSING = 12  # how many related articles a page has at most
 DEEP = 30  # how far a range is read, so that what is already shown can be skipped
 FAQS_OF_A_TOPIC = 100
@@ -73,12 +72,9 @@ class Ranges:
         return sql, [label, *site, value, self.reader.scope.moment]
 
     def part(self, label: str, asked: Slice) -> tuple[str, list]:
-        condition, args = where(self.reader.scope, asked.range)
-        key, falls = ORDERS[asked.range.order]
-        tail, tail_args = cut(asked.part, key, "name", falls=falls)
-        sql = f"""SELECT * FROM (SELECT %s AS label, name, {NO_SCORE} FROM blog_term
-            WHERE {condition}{tail}) AS x"""
-        return sql, [label, *args, *tail_args]
+        source, args = slice_of(self.reader.scope, asked)
+        sql = f"SELECT * FROM (SELECT %s AS label, name, {NO_SCORE} FROM {source}) AS x"
+        return sql, [label, *args]
 
     def chosen(self, site: list) -> tuple[str, list]:
         """Which of the articles that were chosen by hand are public here."""

@@ -60,6 +60,14 @@ class Context(EveryContext):
         return obj(*args, **kwargs)
 
 
+def printable(text: str) -> str:
+    """A text as it stands in HTML; mostly there is nothing to escape, and Markup costs more than to
+    see that."""
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return escape(text)
+    return text
+
+
 class Environment(jinja2.Environment):
     """Jinja2's, quicker where a page spends its time: values that are printed, attributes of
     editions, calls, the names that all templates know."""
@@ -72,7 +80,7 @@ class Environment(jinja2.Environment):
         """What is printed of a value, escaped unless it is HTML."""
         kind = type(value)
         if kind is str:
-            return edition_tags.printable(value)
+            return printable(value)
         if kind is SafeString or kind is Markup:
             return value
         return str(value) if kind is int else escape(value)

@@ -23,7 +23,7 @@ log = logging.getLogger("colophon.schedule")
 EVERY = 20  # seconds
 
 
-class Turn:
+class Lease:
     """Whose turn it is among the processes of a machine: the first one's that asks, until it leaves
     or ends."""
 
@@ -52,7 +52,7 @@ class Turn:
 def start(every: float = EVERY) -> Callable[[float], None]:
     """Starts the thread, and returns what ends it: called with the seconds to wait until it is done
     with what it is at. It ends with its process too."""
-    stop, upkeeps = threading.Event(), Turn(Path(settings.RELATED_FOLDER) / "upkeep.lock")
+    stop, upkeeps = threading.Event(), Lease(Path(settings.RELATED_FOLDER) / "upkeep.lock")
 
     def loop() -> None:
         while not stop.wait(every):

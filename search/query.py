@@ -12,6 +12,7 @@ from blog.editions import fulltext
 from blog.editions.fulltext import NAMED, PAGES, QUESTIONS
 from blog.editions.lists import Condition, Part, cut, in_order, one_of
 from blog.editions.read import Reader
+from blog.editions.terms import ARTICLES
 from blog.visibility import rows
 
 LONGEST, WORDS = 200, 16
@@ -21,7 +22,6 @@ MOST = 1000
 # Of the authors and questions of the library that hold a word, so many count: the oldest.
 NAMES = 50
 
-ARTICLES = "type:ArticlePage"
 # What is published changes every score. So a place is where its article stands now; where it stood,
 # once it is found no more.
 STANDS = "(COALESCE((SELECT score FROM ranked WHERE name = %s), %s), %s)"

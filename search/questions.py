@@ -61,11 +61,16 @@ def answers(reader: Reader, query: str, category: str | None, first: int) -> Ans
     return Answers(made, read[counted])
 
 
+def marked_question(question: str, words: list[str]) -> SafeString:
+    """A question as HTML, its words marked where they stand in it."""
+    return SafeString(html(marked(question, words) or [(question, False)]))
+
+
 def answer(card: dict, words: list[str], url: str) -> Answer:
     text = richtext.text(card["answer"]["parts"])
     pieces = passage(text, words)
     return Answer(
-        SafeString(html(marked(card["question"], words) or [(card["question"], False)])),
+        marked_question(card["question"], words),
         SafeString(html(pieces or [(" ".join(text.split())[:200], False)])),
         url,
     )

@@ -10,11 +10,12 @@ from django.utils.safestring import SafeString
 from blog.editions.lists import BY_TITLE, Part, Range, Slice
 from blog.editions.read import Reader
 from blog.editions.show import Filled, Shown, cards
+from blog.editions.terms import ARTICLES
 from blog.views import page_of
 
 from . import facets as spread
 from .highlights import BY, QUESTION, TEXT, TITLE, Highlight, highlights, html
-from .query import ARTICLES, found, sought, total
+from .query import found, sought, total
 from .questions import Answers, answers
 from .spelling import nearest
 

@@ -5,10 +5,12 @@ from django.db import connection
 
 from blog.editions.fulltext import words
 from blog.editions.read import Reader
+from blog.editions.terms import ARTICLES
 from blog.visibility import rows
 
-from .query import ARTICLES, LONGEST
+from .query import LONGEST
 
+SUGGESTED = 8  # where nobody says how many
 # Of what begins as typed, so many are looked at.
 DEEP = 100
 

@@ -6,9 +6,8 @@ from django.views.decorators.http import require_safe
 
 from blog.views import reader_of
 from search.results import results
+from search.suggestions import SUGGESTED
 from search.suggestions import suggestions as beginning
-
-SUGGESTED = 8
 
 
 @require_safe

@@ -1,8 +1,8 @@
 """Lists: which rows of the term index they hold, in which order, and any part of them.
 
-A `Range` says which rows (a `Union` those of several), a `Part` which of these; what lies behind or before a place is found by
-the index, so that a part costs the same wherever it lies, and nothing that is published meanwhile
-moves a place. `read` answers any number of questions about lists in one statement.
+A `Range` says which rows (a `Union` those of several), a `Part` which of these; what lies behind or
+before a place is found by the index, so that a part costs the same wherever it lies, and nothing
+that is published meanwhile moves a place. `read` answers any number of questions about lists in one statement.
 """
 
 from collections.abc import Iterable
@@ -181,15 +181,23 @@ def where(scope: Scope, range_: Range) -> tuple[str, list]:
 
 def arm(scope: Scope, label: int, question: Slice | Total) -> tuple[str, list]:
     """The SELECT that answers one question, each row behind its label; its arguments."""
-    key, falls = ORDERS[question.range.order]
-    source, args = rows_of(scope, question.range, key)
+    key, _ = ORDERS[question.range.order]
     if isinstance(question, Total):
+        source, args = rows_of(scope, question.range, key)
         counted = f"SELECT {label} AS label, CAST(count(*) AS text) AS name, '' AS as_text, '' AS t"
         return f"{counted} FROM {source}", args
-    tail, tail_args = cut(question.part, key, "name", falls=falls)
+    source, args = slice_of(scope, question)
     # Named, since PostgreSQL would call the text as the column and sort all of the range by it.
     sql = f"SELECT {label} AS label, name, CAST({key} AS text) AS as_text, title FROM {source}"
-    return f"SELECT * FROM ({sql}{tail}) x", [*args, *tail_args]
+    return f"SELECT * FROM ({sql}) x", args
+
+
+def slice_of(scope: Scope, question: Slice) -> tuple[str, list]:
+    """(the FROM … LIMIT of a part of a range, its arguments); the last ones come last first."""
+    key, falls = ORDERS[question.range.order]
+    source, args = rows_of(scope, question.range, key)
+    tail, tail_args = cut(question.part, key, "name", falls=falls)
+    return f"{source}{tail}", [*args, *tail_args]
 
 
 def rows_of(scope: Scope, range_: Range | Union, key: str) -> tuple[str, list]:

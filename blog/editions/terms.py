@@ -16,6 +16,8 @@ from .declarations import QUESTION
 
 # Snippets stand in no site; their rows carry this.
 EVERYWHERE = 0
+# All articles have this term.
+ARTICLES = "type:ArticlePage"
 # Pages that search engines are asked to leave out have this term.
 NOINDEX = "noindex"
 # The questions that are written on pages; with a category behind it, on its articles.

@@ -8,6 +8,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from blog.editions.read import Reader
+from blog.editions.terms import ARTICLES
 from blog.routes import listed_at
 from blog.seo import FEEDS
 from blog.views import reader_of
@@ -62,7 +63,7 @@ def list_at(reader: Reader, site: dict, path: str) -> List:
     """The list at an address like `health/sleep/`; `` is that of all articles. Raises Http404."""
     name = site["name"] or "Articles"
     if not path:
-        return List("type:ArticlePage", name, site["description"], "/")
+        return List(ARTICLES, name, site["description"], "/")
     card = listed_at(reader, f"/{path}") or reader.page_at(path)
     if card is None or card["__typename"] not in ("CategoryPage", "Author", "Tag"):
         raise Http404

@@ -12,12 +12,12 @@ import numpy as np
 import orjson
 from django.db import connection, transaction
 
+from blog.editions.terms import ARTICLES
 from blog.related import DIGITS, HUB_OF, Frequencies, Vector, hub
 from blog.visibility import among, rows
 
 from . import models
 
-ARTICLES = "type:ArticlePage"
 CHUNK = 500
 TAG = "taggit.tag:"
 CONTENT = "CONTENT"

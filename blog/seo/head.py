@@ -1,6 +1,6 @@
 """A description as the elements of a page's head.
 
-Written here and not in a template, since every page has them and this takes a third of the time.
+Written here and not in a template, since every page has them.
 """
 
 from html import escape

@@ -38,14 +38,6 @@ def picture(
     )
 
 
-def printable(text: str) -> str:
-    """A text as it stands in HTML; mostly there is nothing to escape, and Markup costs more than to
-    see that."""
-    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
-        return escape(text)
-    return text
-
-
 # The lightest first, JPEG for those that know no other.
 FORMATS = ("AVIF", "WEBP", "JPEG")
 EAGER = 'fetchpriority="high"'

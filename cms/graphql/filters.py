@@ -1,7 +1,6 @@
 """Which articles a list holds: a filter's conditions as a range of the term index."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any
 
 import graphene
@@ -11,13 +10,13 @@ from django.utils.dateparse import parse_date, parse_datetime
 from blog.editions.compose import has_faq
 from blog.editions.lists import Condition, Range, dated, having, none_of
 from blog.editions.read import Reader
+from blog.editions.terms import ARTICLES
 from search.query import holding
 
 from .asking import MOST, argument
-from .cursors import name_of, text_of
+from .cursors import name_of
 from .types import DateTime
 
-ARTICLES = "type:ArticlePage"
 TAGS = 20
 DAY = datetime.timedelta(days=1)
 WHEN = "a day like 2026-03-01 or a moment like 2026-03-01T09:00:00Z"
@@ -103,23 +102,17 @@ def by_term(door: Reader, given: dict) -> tuple[list[str], list[Condition]]:
     terms = [has_faq(given["has_faq"])] if "has_faq" in given else []
     for key, type_ in (("category", "CategoryPage"), ("author", "Author")):
         if key in given:
-            terms.append(sure(door.one(type_, given[key]) if text_of(given[key]) else None))
+            terms.append(sure(door.one(type_, given[key])))
     tags = given.get("tags") or {}
     anyone = tags.get("any")
     every = [*([given["tag"]] if "tag" in given else ()), *(tags.get("all") or ())]
     listed("tags.all", every, TAGS + 1)
-    known = tags_of(door, [*every, *listed("tags.any", anyone or [], TAGS)])
+    known = door.slugs("Tag", [*every, *listed("tags.any", anyone or [], TAGS)])
     terms += dict.fromkeys(sure(known.get(slug)) for slug in every)
     if anyone is None:
         return terms, []
     names = [known[slug] for slug in anyone if slug in known]
     return terms, [having(door.scope, *names)] if sure(names) else []
-
-
-def tags_of(door: Reader, slugs: Iterable[str]) -> dict[str, str]:
-    """Slug → name of those tags that are there."""
-    wanted = [slug for slug in slugs if text_of(slug)]
-    return door.slugs("Tag", wanted) if wanted else {}
 
 
 def sure(found: Any) -> Any:

@@ -11,6 +11,7 @@ from blog.editions.read import Reader
 from search import facets as spread
 from search import query as found_by
 from search.highlights import Highlight, highlights, html
+from search.suggestions import SUGGESTED
 from search.suggestions import suggestions as beginning
 
 from .asking import first_of
@@ -26,7 +27,7 @@ from .connections import (
 from .cursors import BY_RELEVANCE, sealed
 from .types import PageInterface, enum, lazy, list_of, sure
 
-FACETS, SUGGESTED, MOST_SUGGESTED = 10, 8, 20
+FACETS, MOST_SUGGESTED = 10, 20
 
 HighlightPart = enum(
     "HighlightPart",

@@ -4,18 +4,16 @@ import re
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
 
 from blog.editions.read import Reader, scope_of
 from blog.editions.show import Filled, Shown, cards
-from blog.streams import ARTICLES
-from search.highlights import html, marked
+from blog.editions.terms import ARTICLES
 from search.query import search, words_of
-from search.questions import holding
+from search.questions import holding, marked_question
 
 register = template.Library()
 
-SUGGESTED = 3
+LOST = 3
 
 
 @register.simple_tag(takes_context=True)
@@ -29,10 +27,10 @@ def suggestions(context: Any) -> list[Shown]:
     if scope is None or "." in last:
         return []
     reader = Reader(scope)
-    names = search(reader, " ".join(re.findall(r"\w+", last)), SUGGESTED)
-    if len(names) < SUGGESTED:
-        names += [row[0] for row in reader.listing(ARTICLES, SUGGESTED)]
-    return cards(list(dict.fromkeys(names))[:SUGGESTED], Filled(reader))
+    names = search(reader, " ".join(re.findall(r"\w+", last)), LOST)
+    if len(names) < LOST:
+        names += [row[0] for row in reader.listing(ARTICLES, LOST)]
+    return cards(list(dict.fromkeys(names))[:LOST], Filled(reader))
 
 
 @register.simple_tag(takes_context=True)
@@ -41,11 +39,12 @@ def answering(context: Any, page: Any, query: str) -> list[dict[str, Any]]:
     of a query, each with its `item` and the question's words `marked`. Of a blank query, all."""
     names = tuple(item["__ref"] for group in page._data["groups"] for item in group["faqs"])
     found = holding(context["filled"].reader, names, query) if query else set(names)
+    words = words_of(query)
     groups = [
         {
             "topic": group.topic,
             "items": [
-                {"item": item, "marked": question(item, query)}
+                {"item": item, "marked": marked_question(item.question, words)}
                 for item in group.faqs
                 if item._data["__name"] in found
             ],
@@ -54,8 +53,3 @@ def answering(context: Any, page: Any, query: str) -> list[dict[str, Any]]:
         if group.topic
     ]
     return [group for group in groups if group["items"]]
-
-
-def question(item: Any, query: str) -> SafeString:
-    words = words_of(query)
-    return SafeString(html(marked(item.question, words) or [(item.question, False)]))

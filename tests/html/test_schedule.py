@@ -84,7 +84,7 @@ def test_the_servers_thread_does_what_is_due(home, visitor, settings):
 
 
 def test_one_process_of_a_machine_has_the_upkeep_until_it_leaves(tmp_path):
-    first, second = (scheduler.Turn(tmp_path / "related" / "upkeep.lock") for _ in range(2))
+    first, second = (scheduler.Lease(tmp_path / "related" / "upkeep.lock") for _ in range(2))
     assert [first.mine(), second.mine(), first.mine()] == [True, False, True]
     first.leave()
     assert [second.mine(), first.mine()] == [True, False]
