@@ -4,8 +4,9 @@ from blog.editions.models import Body, Edition, Gone, Opening, Term
 from blog.neighbours.models import Fit, Neighbourhood, Related, Vector
 
 from .articles import ArticleAuthor, ArticleExclusion, ArticlePage, ArticlePick, ArticleTag
+from .faqs import FAQPage, FAQPageTopic
 from .media import CustomDocument, CustomImage, CustomRendition
-from .pages import BasePage, CategoryPage, FAQPage, FAQPageTopic
+from .pages import BasePage, CategoryPage
 from .snippets import FAQ, Author, FAQTopic
 
 __all__ = [

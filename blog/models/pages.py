@@ -1,17 +1,14 @@
-"""What every page of the site has in common; categories and FAQ pages."""
+"""What every page of the site has in common; categories."""
 
 from django.db import models
 from grapple.models import (
     GraphQLBoolean,
-    GraphQLCollection,
-    GraphQLForeignKey,
     GraphQLImage,
     GraphQLString,
 )
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail.search import index
 
 from blog import sections
@@ -92,43 +89,3 @@ class CategoryPage(BasePage):
     class Meta:
         verbose_name = "category"
         verbose_name_plural = "categories"
-
-
-class FAQPage(BasePage):
-    """The questions of the library, by topic."""
-
-    introduction = models.TextField(blank=True)
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types: list[str] = []
-
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("introduction"),
-        InlinePanel("faq_page_topics", heading="Topics", label="Topic"),
-    ]
-
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
-
-    graphql_fields = [
-        GraphQLString("introduction", description="What stands above the questions."),
-        GraphQLCollection(
-            GraphQLForeignKey,
-            "topics",
-            "blog.FAQTopic",
-            source="faq_page_topics.topic",
-            required=True,
-            item_required=True,
-            description="The topics whose questions it shows, in order.",
-        ),
-    ]
-
-    class Meta:
-        verbose_name = "FAQ page"
-
-
-class FAQPageTopic(Orderable):
-    page = ParentalKey(FAQPage, on_delete=models.CASCADE, related_name="faq_page_topics")
-    topic = models.ForeignKey("blog.FAQTopic", on_delete=models.CASCADE, related_name="+")
-
-    panels = [FieldPanel("topic")]
