@@ -31,7 +31,7 @@ from blog.models import (
     CategoryPage,
     CustomImage,
 )
-from blog.neighbours.store import put_lists
+from blog.neighbours.store import Item, put_lists
 from home.models import HomePage
 
 HOST, PORT = "benchmark.test", 80
@@ -74,7 +74,10 @@ def relate() -> None:
     for start in range(0, len(keys), CHUNK):
         put_lists(
             {
-                key: [(keys[(n + 97 * k) % len(keys)], 1 - k / 20) for k in range(1, 13)]
+                key: [
+                    Item(keys[(n + 97 * k) % len(keys)], 1 - k / 20, 1 - k / 20)
+                    for k in range(1, 13)
+                ]
                 for n, key in enumerate(keys[start : start + CHUNK], start)
             }
         )

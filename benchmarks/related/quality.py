@@ -34,7 +34,7 @@ def ours(articles: list[Article]) -> Lists:
         scores = compared.scores(hubs)
         scores[n] = -1
         pairs = partial(pairs_of, near, blank)
-        lists.append(choose(scores, compared.text, near.keys, pairs))
+        lists.append([place for place, _ in choose(scores, compared.text, near.keys, pairs)])
     return lists
 
 

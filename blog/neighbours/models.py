@@ -30,9 +30,10 @@ class Fit(models.Model):
 
 
 class Vector(models.Model):
-    """The sparse vector of one public article, unweighed, and what its ten best scores were.
+    """The sparse vector of one public article, unweighed, and whom it is nearest to.
 
-    day: of its date; hub: the mean of `best`, before the division by hubs.
+    day: of its date; nearest: keys of articles and their scores before the division by hubs, the
+    best first; hub: the mean of the ten best of these.
     """
 
     page_id = models.BigIntegerField(primary_key=True)
@@ -41,7 +42,7 @@ class Vector(models.Model):
     day = models.IntegerField()
     data = models.BinaryField()
     hub = models.FloatField(default=0)
-    best = models.BinaryField(default=b"")
+    nearest = models.BinaryField(default=b"")
 
     class Meta:
         indexes = [models.Index(fields=["locale_id", "stamp"], name="vector_stamp")]
@@ -51,12 +52,16 @@ class Vector(models.Model):
 
 
 class Related(models.Model):
-    """One article in the list of another, both by their pages' keys."""
+    """One article in the list of another, both by their pages' keys.
+
+    worth: its score less its likeness to those before it, by which it was chosen.
+    """
 
     source = models.BigIntegerField()
     target = models.BigIntegerField(db_index=True)
     rank = models.SmallIntegerField()
     score = models.FloatField()
+    worth = models.FloatField(default=0)
     reason = models.CharField(max_length=10, default="CONTENT")
 
     class Meta:

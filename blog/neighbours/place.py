@@ -11,15 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from django.conf import settings
 
-from blog.related import FLOOR, KEPT, Compared, Neighbours, Vector, choose, scratch
+from blog.related import FLOOR, KEPT, Compared, Neighbours, Vector, choose, scratch, worth
 
 from . import index, stale, store
-from .store import Stored
+from .store import Item, List, Stored
 
 NEAR = 300  # candidates that are compared exactly
 REFILLED = 100  # lists that one removal fills again; more wait for `rebuild_related`
-# Below the lowest score of a list: who differs from all in it may be chosen nevertheless.
-CLOSE = 0.003
+CLOSE = 0.001  # below what is worth least in a list: hubs have changed since it was chosen
 YOUNG = 128  # up to so many articles, all is made anew whenever there are twice as many
 
 
@@ -92,7 +91,7 @@ class Found:
     with it as the last of them."""
 
     one: Stored
-    made: store.List
+    made: List
     others: list[Stored]
     near: Neighbours
     compared: Compared
@@ -102,10 +101,14 @@ class Found:
         scores = self.compared.scores(self.one.hub)
         return {s.page: float(score) for s, score in zip(self.others, scores, strict=False)}
 
+    def alike(self) -> dict[int, float]:
+        """The cosines of the others' texts with the one's."""
+        return {s.page: float(c) for s, c in zip(self.others, self.compared.text, strict=False)}
+
     def met(self) -> list[Stored]:
-        """Those of the others whose ten best scores the one is among."""
+        """Those of the others that the one is among the nearest of."""
         pairs = zip(self.others, self.compared.raw, strict=False)
-        found = [(s, s.met(raw)) for s, raw in pairs]
+        found = [(s, s.met(self.one.page, raw)) for s, raw in pairs]
         return [after for before, after in found if after is not before]
 
 
@@ -160,7 +163,7 @@ class Place:
             [s.hub for s in others],
         )
 
-    def choose(self, near: Neighbours, found: Compared, scores: np.ndarray) -> store.List:
+    def choose(self, near: Neighbours, found: Compared, scores: np.ndarray) -> List:
         """The list of the one that was compared, by scores that may be others than found."""
         duplicate = settings.RELATED_DUPLICATE
 
@@ -168,7 +171,7 @@ class Place:
             return near.text.some(places).pairs(self.blank)
 
         order = choose(scores, found.text, near.keys, pairs, duplicate)
-        return [(int(near.keys[n]), float(scores[n])) for n in order]
+        return [Item(int(near.keys[n]), float(scores[n]), value) for n, value in order]
 
     # ---- changes ----
 
@@ -178,7 +181,8 @@ class Place:
         near = self.group([*others, one])
         compared = near.compare(one.vector, self.blank)
         made = self.choose(near, compared, without(compared.scores(near.hubs), -1))
-        return Found(one.with_best(compared.raw[:-1]), made, others, near, compared)
+        one = one.again(near.keys[:-1], compared.raw[:-1])
+        return Found(one, made, others, near, compared)
 
     def refill(self, pages: Iterable[int]) -> None:
         """Makes lists anew, and the hubs of their articles."""
@@ -192,7 +196,7 @@ class Place:
         if grown := self.grown():
             return grown
         found = self.compare(new)
-        met = [] if known else found.met()
+        met = found.met()
         store.put_hubs([found.one, *met])
         store.put_lists({new.page: found.made})
         hubs = {s.page: s.hub for s in (*met, found.one)}
@@ -202,22 +206,22 @@ class Place:
     def enter(self, found: Found, had: set[int]) -> list[int]:
         """Brings an article into the lists that would choose it; those that had it and would not
         choose it now are to be made anew."""
-        new, scores = found.one.page, found.back()
+        new, scores, alike = found.one.page, found.back(), found.alike()
         there = store.lists(scores.keys() | had)
         anew, open_ = set(), {}
         for page, old in there.items():
             score = scores.get(page, 0.0)
-            lowest = min((s for target, s in old if target != new), default=0.0)
-            if page in had and score <= lowest:
+            rest = [item for item in old if item.target != new]
+            if page in had and score <= min((item.score for item in rest), default=0.0):
                 anew.add(page)
-            elif score >= FLOOR and (score > lowest - CLOSE or len(old) < KEPT):
+            elif page in had or (score >= FLOOR and enters(score, rest, alike)):
                 open_[page] = old
         made = self.renewed(found, open_)
-        others = {page: made[page] for page in open_ if of(made[page]) != of(open_[page])}
+        others = {p: made[p] for p in open_ if p in had or of(made[p]) != of(open_[p])}
         store.put_lists(others)
         return sorted(anew)
 
-    def renewed(self, found: Found, lists: dict[int, store.List]) -> dict[int, store.List]:
+    def renewed(self, found: Found, lists: dict[int, List]) -> dict[int, List]:
         """These lists chosen afresh, from what they hold and an article with its candidates: what
         is near to them is near to it."""
         near, place = found.near, {page: n for n, page in enumerate(found.near.keys.tolist())}
@@ -239,5 +243,16 @@ def without(scores: np.ndarray, place: int) -> np.ndarray:
     return scores
 
 
-def of(found: store.List) -> set[int]:
-    return {page for page, _ in found}
+def enters(score: float, found: List, alike: dict[int, float]) -> bool:
+    """Whether an article would be chosen before some one of a list, or after all of a short one;
+    alike: the cosines of its text with theirs."""
+    nearest = 0.0
+    for item in found:
+        if worth(score, nearest) > item.worth - CLOSE:
+            return True
+        nearest = max(nearest, alike.get(item.target, 0.0))
+    return len(found) < KEPT
+
+
+def of(found: List) -> set[int]:
+    return {item.target for item in found}

@@ -149,7 +149,8 @@ class Run:
         if self.compared >= self.size:
             return
         near, text, raw = map(self.kept, KEPT)
-        matrix, titles = Matrix(self.index.texts), Postings.of(self.part("title"))
+        matrix = Matrix(self.index.texts)
+        titles, tags = (Postings.of(self.part(name)) for name in ("title", "tags"))
         for of, block in self.blocks(self.compared, BLOCK):
             texts = matrix.cosines(self.weighed("text", block))
             scores = texts.copy()
@@ -160,20 +161,24 @@ class Run:
             scores *= nearness(days[of][:, None].astype(np.float32), days[None].astype(np.float32))
             scores[np.arange(len(block)), np.arange(of.start, of.stop)] = -1
             most = min(NEAREST, self.size)
-            best = np.argpartition(scores, -most, axis=1)[:, -most:]
+            likely = scores.copy()
+            labels = self.weighed("tags", block)
+            for n in range(len(block)):
+                likely[n] += TAG_SHARE * tags.cosines(labels[n])
+            best = np.argpartition(likely, -most, axis=1)[:, -most:]
             near[of, :most] = best
             text[of, :most] = np.take_along_axis(texts, best, axis=1)
             raw[of, :most] = np.take_along_axis(scores, best, axis=1)
-            self.keep_hubs(block, raw[of, :most])
+            self.keep_hubs(block, self.index.pages[best], raw[of, :most])
             self.compared = of.stop
             self.save()
             say("compared", self.compared, self.size)
 
-    def keep_hubs(self, block: list[Stored | None], raw: np.ndarray) -> None:
+    def keep_hubs(self, block: list[Stored | None], near: np.ndarray, raw: np.ndarray) -> None:
         with store.locked(self.locale):
             store.put_hubs(
-                s.with_best(found[found >= 0])
-                for s, found in zip(block, raw, strict=True)
+                s.near(pages[found >= 0], found[found >= 0])
+                for s, pages, found in zip(block, near, raw, strict=True)
                 if s is not None
             )
 
@@ -230,22 +235,24 @@ class Run:
                 keys, mine = self.index.pages[best[n]], at[n]
                 pairs = partial(pairs_of, texts, mine, blank)
                 order = choose(scores[n], alike[n], keys, pairs, settings.RELATED_DUPLICATE)
-                made[one.page] = [(int(keys[m]), float(scores[n, m])) for m in order]
+                made[one.page] = [
+                    store.Item(int(keys[m]), float(scores[n, m]), worth) for m, worth in order
+                ]
         return made
 
     def write(self, lists: dict[int, store.List]) -> int:
         """Writes lists, without what was removed or has changed meanwhile."""
         with store.locked(self.locale):
             before = store.lists(lists)
-            pages = set(lists) | {page for found in lists.values() for page, _ in found}
+            pages = set(lists) | {page for found in lists.values() for page, *_ in found}
             there = {s.page for s in self.vectors(list(pages)) if s is not None}
             kept = {
-                page: [item for item in found if item[0] in there]
+                page: [item for item in found if item.target in there]
                 for page, found in lists.items()
                 if page in there
             }
             store.put_lists(kept)
-        return sum([t for t, _ in before[p]] != [t for t, _ in kept[p]] for p in kept)
+        return sum(targets(before[p]) != targets(kept[p]) for p in kept)
 
     def finish(self, say: Progress) -> None:
         """Places what was published meanwhile; the index stays, what was compared does not."""
@@ -262,6 +269,10 @@ class Run:
 
 def pairs_of(texts: Group, at: np.ndarray, blank: np.ndarray, places: np.ndarray) -> np.ndarray:
     return texts.some(at[places]).pairs(blank)
+
+
+def targets(found: store.List) -> list[int]:
+    return [item.target for item in found]
 
 
 def part_of(name: str, block: list[Stored | None]) -> list:

@@ -74,7 +74,7 @@ def changed(locale: int) -> Iterator[Stored]:
         for page, vector in store.vectors_of(pages).items():
             old = had.get(page)
             if old is None or old.vector.day != vector.day or old.vector.pack() != vector.pack():
-                yield Stored(page, 0, vector, *((old.hub, old.best) if old else ()))
+                yield Stored(page, 0, vector, *((old.hub, old.nearest) if old else ()))
 
 
 def faults() -> Iterator[tuple[int, str]]:

@@ -7,18 +7,21 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import orjson
 from django.db import connection, transaction
 
 from blog.editions.terms import ARTICLES
-from blog.related import DIGITS, HUB_OF, Frequencies, Vector, hub
+from blog.related import DIGITS, Frequencies, Vector, hub
 from blog.visibility import among, rows
 
 from . import models
 
 CHUNK = 500
+NEAREST = 30  # kept of each article; more than make its hub, since some change or go
+PAIR = np.dtype([("page", "<i8"), ("score", "<f4")])
 TAG = "taggit.tag:"
 CONTENT = "CONTENT"
 
@@ -116,33 +119,44 @@ def count(locale: int) -> tuple[int, Frequencies]:
 
 @dataclass(frozen=True)
 class Stored:
-    """A vector as it is kept. best: its ten best scores before the division by hubs."""
+    """A vector as it is kept. nearest: keys and scores of the articles that it is nearest to."""
 
     page: int
     stamp: int
     vector: Vector
     hub: float = 0.0
-    best: bytes = b""
+    nearest: bytes = b""
 
-    def with_best(self, scores: np.ndarray) -> "Stored":
-        best = np.sort(scores)[::-1][:HUB_OF].astype("<f4")
-        return replace(self, hub=hub(best), best=best.tobytes())
+    def near(self, pages: np.ndarray, scores: np.ndarray) -> "Stored":
+        """With the best of these for those that it is nearest to."""
+        best = np.argsort(-scores, kind="stable")[:NEAREST]
+        kept = np.empty(len(best), PAIR)
+        kept["page"], kept["score"] = pages[best], scores[best]
+        return replace(self, hub=hub(kept["score"]), nearest=kept.tobytes())
 
-    def met(self, score: float) -> "Stored":
-        """With one score more, of an article that is new; or that was away, and of which the
-        score is still there."""
-        best = np.frombuffer(self.best, "<f4")
-        if (len(best) == HUB_OF and score <= best[-1]) or np.isclose(best, score, 1e-4, 0).any():
+    def again(self, pages: np.ndarray, scores: np.ndarray) -> "Stored":
+        """With what these score now. Those that are gone are remembered until a rebuild, so that
+        an article which is away for a while is no reason to choose again."""
+        had = np.frombuffer(self.nearest, PAIR)
+        gone = had[~np.isin(had["page"], pages)]
+        return self.near(np.append(gone["page"], pages), np.append(gone["score"], scores))
+
+    def met(self, page: int, score: float) -> "Stored":
+        """With what an article scores now, that is new or another; itself where that is too far
+        to be kept."""
+        had = np.frombuffer(self.nearest, PAIR)
+        kept = had[had["page"] != page]
+        if len(kept) == NEAREST and score <= kept["score"][-1]:
             return self
-        return self.with_best(np.append(best, score))
+        return self.near(np.append(kept["page"], page), np.append(kept["score"], score))
 
 
-COLUMNS = "page_id, stamp, day, data, hub, best"
+COLUMNS = "page_id, stamp, day, data, hub, nearest"
 
 
 def stored(row: tuple) -> Stored:
-    page, stamp, day, data, hub_, best = row
-    return Stored(page, stamp, Vector.unpack(bytes(data), day), hub_, bytes(best))
+    page, stamp, day, data, hub_, nearest = row
+    return Stored(page, stamp, Vector.unpack(bytes(data), day), hub_, bytes(nearest))
 
 
 def some(pages: Iterable[int]) -> list[Stored]:
@@ -170,36 +184,44 @@ def put(locale: int, made: Iterable[Stored]) -> None:
         [
             models.Vector(
                 page_id=s.page, locale_id=locale, stamp=s.stamp, day=s.vector.day,
-                data=s.vector.pack(), hub=s.hub, best=s.best,
+                data=s.vector.pack(), hub=s.hub, nearest=s.nearest,
             )
             for s in made
         ],
         update_conflicts=True,
         unique_fields=["page_id"],
-        update_fields=["locale_id", "stamp", "day", "data", "hub", "best"],
+        update_fields=["locale_id", "stamp", "day", "data", "hub", "nearest"],
     )  # fmt: skip
 
 
 def put_hubs(made: Iterable[Stored]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
-            "UPDATE blog_vector SET hub = %s, best = %s WHERE page_id = %s",
-            [(s.hub, s.best, s.page) for s in made],
+            "UPDATE blog_vector SET hub = %s, nearest = %s WHERE page_id = %s",
+            [(s.hub, s.nearest, s.page) for s in made],
         )
 
 
 # ---- lists ----
 
-List = list[tuple[int, float]]  # targets and scores, the best first
+
+class Item(NamedTuple):
+    target: int
+    score: float
+    worth: float
+
+
+List = list[Item]  # the best first
 
 
 def lists(sources: Iterable[int]) -> dict[int, List]:
     """The lists of these articles; of one that has none, an empty one."""
     found: dict[int, List] = {source: [] for source in sources}
     condition, arg = among("source", list(found))
-    sql = f"SELECT source, target, score FROM blog_related WHERE {condition} ORDER BY source, rank"
-    for source, target, score in rows(sql, [arg]):
-        found[source].append((target, score))
+    columns = "source, target, score, worth"
+    sql = f"SELECT {columns} FROM blog_related WHERE {condition} ORDER BY source, rank"
+    for source, *item in rows(sql, [arg]):
+        found[source].append(Item(*item))
     return found
 
 
@@ -213,15 +235,15 @@ def put_lists(made: dict[int, List]) -> None:
     """Replaces the lists of these articles."""
     erase("blog_related", "source", made)
     values = [
-        (source, target, rank, round(score, DIGITS), CONTENT)
+        (source, item.target, rank, round(item.score, DIGITS), item.worth, CONTENT)
         for source, found in made.items()
-        for rank, (target, score) in enumerate(found, 1)
+        for rank, item in enumerate(found, 1)
     ]
     if values:
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO blog_related (source, target, rank, score, reason)"
-                " VALUES (%s, %s, %s, %s, %s)",
+                "INSERT INTO blog_related (source, target, rank, score, worth, reason)"
+                " VALUES (%s, %s, %s, %s, %s, %s)",
                 values,
             )
 

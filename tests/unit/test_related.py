@@ -114,7 +114,9 @@ def chosen(scores: list[float], *others: str, alike: list[float] | None = None, 
     group = Group.of(counted, [v.text for v in vectors])
     near = np.array(alike or [0] * len(others))
     pairs = lambda places: group.some(places).pairs(scratch())  # noqa: E731
-    return choose(np.array(scores), near, np.arange(len(others)), pairs, **given)
+    found = choose(np.array(scores), near, np.arange(len(others)), pairs, **given)
+    assert [worth for _, worth in found] == sorted((worth for _, worth in found), reverse=True)
+    return [place for place, _ in found]
 
 
 def test_what_scores_too_little_and_what_says_the_same_is_not_chosen():
