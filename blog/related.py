@@ -247,11 +247,21 @@ class Neighbours:
     def compare(self, one: Vector, blank: Floats) -> "Compared":
         """One article with all of these."""
         weigh = self.frequencies.weigh
-        text = self.text.cosines(weigh(one.text), blank)
-        title = self.title.cosines(weigh(one.title), blank)
-        tags = self.tags.cosines(weigh(one.tags), blank)
-        raw = (text + TITLE_SHARE * title) * nearness(one.day, self.days)
-        return Compared(text, raw, TAG_SHARE * tags)
+        parts = weigh(one.text), weigh(one.title), weigh(one.tags)
+        return self.compare_parts(*parts, one.day, blank)
+
+    def compare_own(self, place: int, blank: Floats) -> "Compared":
+        """One of these with all of them, itself among them."""
+        parts = self.text[place], self.title[place], self.tags[place]
+        return self.compare_parts(*parts, self.days[place], blank)
+
+    def compare_parts(
+        self, text: Weighed, title: Weighed, tags: Weighed, day: float, blank: Floats
+    ) -> "Compared":
+        texts = self.text.cosines(text, blank)
+        raw = texts + TITLE_SHARE * self.title.cosines(title, blank)
+        raw *= nearness(day, self.days)
+        return Compared(texts, raw, TAG_SHARE * self.tags.cosines(tags, blank))
 
 
 @dataclass(frozen=True)

@@ -207,9 +207,11 @@ class Place:
         """Brings an article into the lists that would choose it; those that had it and would not
         choose it now are to be made anew."""
         new, scores, alike = found.one.page, found.back(), found.alike()
-        there = store.lists(scores.keys() | had)
+        ends = store.ends(scores)
+        alone = zip(scores, worth(np.array(list(scores.values())), 0).tolist(), strict=True)
+        near = (page for page, value in alone if value > ends.get(page, 0) - CLOSE)
         anew, open_ = set(), {}
-        for page, old in there.items():
+        for page, old in store.lists(had.union(near)).items():
             score = scores.get(page, 0.0)
             rest = [item for item in old if item.target != new]
             if page in had and score <= min((item.score for item in rest), default=0.0):
@@ -231,7 +233,7 @@ class Place:
             near.hubs[: len(place)] = found.near.hubs
         made = {}
         for page in lists:
-            compared = near.compare(found.others[place[page]].vector, self.blank)
+            compared = near.compare_own(place[page], self.blank)
             scores = without(compared.scores(near.hubs), place[page])
             made[page] = self.choose(near, compared, scores)
         return made

@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ import orjson
 from django.db import connection, transaction
 
 from blog.editions.terms import ARTICLES
-from blog.related import DIGITS, Frequencies, Vector, hub
+from blog.related import DIGITS, KEPT, Frequencies, Vector, hub
 from blog.visibility import among, rows
 
 from . import models
@@ -22,6 +23,7 @@ from . import models
 CHUNK = 500
 NEAREST = 30  # kept of each article; more than make its hub, since some change or go
 PAIR = np.dtype([("page", "<i8"), ("score", "<f4")])
+LAST = struct.Struct("<f")
 TAG = "taggit.tag:"
 CONTENT = "CONTENT"
 
@@ -144,10 +146,13 @@ class Stored:
     def met(self, page: int, score: float) -> "Stored":
         """With what an article scores now, that is new or another; itself where that is too far
         to be kept."""
+        # Most are met by what is further away; that much is seen in the bytes.
+        full = len(self.nearest) == NEAREST * PAIR.itemsize
+        far = full and score <= LAST.unpack(self.nearest[-LAST.size :])[0]
+        if far and page.to_bytes(8, "little") not in self.nearest:
+            return self
         had = np.frombuffer(self.nearest, PAIR)
         kept = had[had["page"] != page]
-        if len(kept) == NEAREST and score <= kept["score"][-1]:
-            return self
         return self.near(np.append(kept["page"], page), np.append(kept["score"], score))
 
 
@@ -223,6 +228,13 @@ def lists(sources: Iterable[int]) -> dict[int, List]:
     for source, *item in rows(sql, [arg]):
         found[source].append(Item(*item))
     return found
+
+
+def ends(sources: Iterable[int]) -> dict[int, float]:
+    """What is worth least in the list of each of these articles; of a short one nothing."""
+    condition, arg = among("source", list(sources))
+    sql = f"SELECT source, worth FROM blog_related WHERE rank = {KEPT} AND {condition}"
+    return dict(rows(sql, [arg]))
 
 
 def naming(targets: Iterable[int]) -> set[int]:
