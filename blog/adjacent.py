@@ -39,6 +39,7 @@ class Beside:
 
     page: dict
     asked: dict[str, Slice] = field(default_factory=dict)
+    most = 0
 
     def ask(self, ranges: Any) -> None:
         self.asked = questions(self.page)
@@ -46,4 +47,5 @@ class Beside:
 
     def fill(self, ranges: Any) -> None:
         for key in ("previous", "next"):
-            self.page[key] = found(ranges.parts.get(self.asked.get(key), []))
+            names = ranges.parts[self.asked[key]] if self.asked else ()
+            self.page[key] = ref(names[0]) if names else None

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
 from django.utils.text import slugify
 
 from blog import adjacent
@@ -21,10 +20,10 @@ from blog.sections import flat
 from blog.visibility import among, rows
 
 CLOSING = 12  # how many related articles a page has at most
-DEEP = 30  # how far a range is read, so that what is already shown can be skipped
 FAQS_OF_A_TOPIC = 100
 ARMS = 400  # SQLite joins at most 500 SELECTs
-NO_SCORE = "CAST(NULL AS double precision) AS score"  # PostgreSQL wants to know of what type
+# PostgreSQL wants to know of what type.
+NOTHING, NO_SCORE = "CAST(NULL AS text) AS source", "CAST(NULL AS double precision) AS score"
 
 REASONS = {
     "latest": "LATEST", "category": "CATEGORY", "tag": "TAG", "author": "AUTHOR",
@@ -33,55 +32,56 @@ REASONS = {
 
 @dataclass
 class Ranges:
-    """What the streams of a wave want to know, asked in one statement."""
+    """What the streams of a wave want to know, asked in one statement: names of each."""
 
     reader: Any
     terms: dict[str, list[str]] = field(default_factory=dict)
     slugs: dict[str, list[str]] = field(default_factory=dict)
-    names: dict[str, bool] = field(default_factory=dict)
     topics: dict[str, list[str]] = field(default_factory=dict)
+    parts: dict[Slice, list[str]] = field(default_factory=dict)
+    # Whether what was chosen by hand is public.
+    names: dict[str, bool] = field(default_factory=dict)
     # Of pages by name: what is alike, the most alike first, with its score.
     related: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
-    parts: dict[Slice, list[tuple]] = field(default_factory=dict)
+    # How far the ranges of terms and slugs are read: what is shown elsewhere is skipped.
+    depth: int = 0
 
     def load(self) -> None:
         scope = self.reader.scope
         site = [scope.site_id, scope.locale_id]
-        arms: list[tuple[str, list]] = []
-        for term in self.terms:
-            arms.append(self.arm("%s", term, site, term, DEEP))
-        for slug in self.slugs:
+        # (what its rows are added to, the SELECT, its arguments)
+        arms: list[tuple[list[str] | None, str, list]] = []
+        for term, found in self.terms.items():
+            arms.append((found, *self.range("%s", term, site, self.depth)))
+        for slug, found in self.slugs.items():
             tag = "(SELECT 'taggit.tag:' || id FROM taggit_tag WHERE slug = %s)"
-            arms.append(self.arm(tag, slug, site, f"slug:{slug}", DEEP))
-        for topic in self.topics:
-            arms.append(self.arm("%s", topic, [EVERYWHERE, EVERYWHERE], topic, FAQS_OF_A_TOPIC))
+            arms.append((found, *self.range(tag, slug, site, self.depth)))
+        for topic, found in self.topics.items():
+            place = [EVERYWHERE, EVERYWHERE]
+            arms.append((found, *self.range("%s", topic, place, FAQS_OF_A_TOPIC)))
         if self.names:
-            arms.append(self.chosen(site))
+            arms.append((None, *self.chosen(site)))
         if self.related:
-            arms.append(self.alike(site))
-        arms += [self.part(f"part:{n}", asked) for n, asked in enumerate(self.parts)]
+            arms.append((None, *self.alike(site)))
+        for asked, found in self.parts.items():
+            source, args = slice_of(scope, asked)
+            arms.append((found, f"SELECT {NOTHING}, name, {NO_SCORE} FROM {source}", args))
         # Nothing is asked where there is nothing to know.
         for start in range(0, len(arms), ARMS):
             self.take(arms[start : start + ARMS])
 
-    def arm(self, term: str, value: str, site: list, label: str, limit: int) -> tuple[str, list]:
-        sql = f"""SELECT * FROM (SELECT %s AS label, name, {NO_SCORE} FROM blog_term
+    def range(self, term: str, value: str, site: list, depth: int) -> tuple[str, list]:
+        sql = f"""SELECT {NOTHING}, name, {NO_SCORE} FROM blog_term
             WHERE site_id = %s AND locale_id = %s AND term = {term}
             AND (expire_at IS NULL OR expire_at > %s)
-            ORDER BY date DESC, name DESC LIMIT {limit}) AS x"""
-        return sql, [label, *site, value, self.reader.scope.moment]
-
-    def part(self, label: str, asked: Slice) -> tuple[str, list]:
-        source, args = slice_of(self.reader.scope, asked)
-        sql = f"SELECT * FROM (SELECT %s AS label, name, {NO_SCORE} FROM {source}) AS x"
-        return sql, [label, *args]
+            ORDER BY date DESC, name DESC LIMIT %s"""
+        return sql, [*site, value, self.reader.scope.moment, depth]
 
     def chosen(self, site: list) -> tuple[str, list]:
         """Which of the articles that were chosen by hand are public here."""
         condition, arg = among("name", self.names)
         listed, args = self.listed(site)
-        sql = f"""SELECT 'chosen' AS label, name, {NO_SCORE} FROM blog_term
-            WHERE {condition} AND {listed}"""
+        sql = f"SELECT {NOTHING}, name, {NO_SCORE} FROM blog_term WHERE {condition} AND {listed}"
         return sql, [arg, *args]
 
     def alike(self, site: list) -> tuple[str, list]:
@@ -92,33 +92,27 @@ class Ranges:
         # A SELECT for each row, since PostgreSQL would rather join the whole listing.
         name = f"""(SELECT name FROM blog_term
             WHERE name = 'page:' || target AND {listed} LIMIT 1)"""
-        sql = f"""SELECT * FROM (SELECT 'related:page:' || source AS label, {name} AS name, score
-            FROM blog_related WHERE {condition} ORDER BY source, rank) AS x"""
+        sql = f"""SELECT 'page:' || source AS source, {name} AS name, score
+            FROM blog_related WHERE {condition} ORDER BY blog_related.source, rank"""
         return sql, [*args, arg]
 
     def listed(self, site: list) -> tuple[str, list]:
         """The condition that a row of terms says of an article that it is public here."""
-        # The plus keeps SQLite from going through the whole listing instead of a few names.
-        plus = "+" if connection.vendor == "sqlite" else ""
-        condition = f"""{plus}site_id = %s AND {plus}locale_id = %s AND {plus}term = %s
+        condition = """site_id = %s AND locale_id = %s AND term = %s
             AND (expire_at IS NULL OR expire_at > %s)"""
         return condition, [*site, ARTICLES, self.reader.scope.moment]
 
-    def take(self, arms: list[tuple[str, list]]) -> None:
-        sql = " UNION ALL ".join(arm for arm, _ in arms)
-        by_label = {f"part:{n}": found for n, found in enumerate(self.parts.values())}
-        for label, name, score in rows(sql, [arg for _, args in arms for arg in args]):
-            if label == "chosen":
+    def take(self, arms: list[tuple[list[str] | None, str, list]]) -> None:
+        labelled = (f"SELECT {n} AS label, x.* FROM ({sql}) x" for n, (_, sql, _) in enumerate(arms))
+        args = [arg for *_, given in arms for arg in given]
+        for label, source, name, score in rows(" UNION ALL ".join(labelled), args):
+            added_to = arms[label][0]
+            if added_to is not None:
+                added_to.append(name)
+            elif source is None:
                 self.names[name] = True
-            elif label.startswith("related:"):
-                if name:
-                    self.related[label[8:]].append((name, score))
-            elif label.startswith("slug:"):
-                self.slugs[label[5:]].append(name)
-            elif label.startswith("part:"):
-                by_label[label].append((name, "", ""))
-            else:
-                (self.topics if label in self.topics else self.terms)[label].append(name)
+            elif name:
+                self.related[source].append((name, score))
 
 
 def fill(reader: Any, pages: Iterable[dict], closing: int = CLOSING, beside: bool = False) -> None:
@@ -131,16 +125,20 @@ def fill(reader: Any, pages: Iterable[dict], closing: int = CLOSING, beside: boo
     if not pages:
         return
     ranges = Ranges(reader)
-    for page in pages:
-        if beside and "related_picks" in page:
-            wants(page).append(adjacent.Beside(page))
-        for wanted in wants(page):
-            wanted.ask(ranges)
+    wanted = [wants(page, closing, beside) for page in pages]
+    for page, wishes in zip(pages, wanted, strict=True):
+        ranges.depth = max(ranges.depth, sum(w.most for w in wishes) + barred(page))
+        for w in wishes:
+            w.ask(ranges)
     ranges.load()
-    for page in pages:
-        fill_one(page, ranges)
-        if "related_articles" in page:
-            del page["related_articles"][closing:]
+    for page, wishes in zip(pages, wanted, strict=True):
+        fill_one(page, wishes, ranges)
+
+
+def barred(page: dict) -> int:
+    """How many articles no stream of a page shows, whatever its streams show: itself, and those
+    that are excluded."""
+    return 1 + len(page.get("related_exclusions") or ())
 
 
 FILLED = {"FAQPage"}
@@ -156,6 +154,11 @@ class Stream:
     picks: list[str]
     sources: list[tuple[str, str, str]]  # (kind of range, its key, reason)
 
+    @property
+    def most(self) -> int:
+        """How many articles it keeps from the others at most."""
+        return (self.count or 0) + len(self.picks)
+
     def ask(self, ranges: Ranges) -> None:
         ranges.names.update(dict.fromkeys(self.picks, False))
         for kind, key, _ in self.sources:
@@ -165,6 +168,7 @@ class Stream:
 @dataclass
 class ReadAlso:
     block: dict
+    most = 1
 
     def ask(self, ranges: Ranges) -> None:
         name = (self.block["article"] or {}).get("__ref", "")
@@ -183,6 +187,7 @@ class ReadAlso:
 @dataclass
 class Topics:
     page: dict
+    most = 0
 
     def ask(self, ranges: Ranges) -> None:
         ranges.topics.update({r["__ref"]: [] for r in self.page["topics"]})
@@ -192,22 +197,22 @@ def names_of(refs: Iterable[dict] | None) -> list[str]:
     return [r["__ref"] for r in refs or ()]
 
 
-def wants(page: dict) -> list[Any]:
-    """Everything on a page that is filled, in reading order; kept on the page till it is."""
-    if "__wants" not in page:
-        found: list[Any] = []
-        for block in flat(page.get("body") or ()):
-            if block["__typename"] == "ReadAlsoBlock":
-                found.append(ReadAlso(block))
-            elif block["__typename"] == "ArticleStreamBlock":
-                found.append(body_stream(page, block))
-        if "related_picks" in page:
-            picks = names_of(page["related_picks"])
-            found.append(related(page, page, "related_articles", CLOSING, picks, newest=True))
-        if page["__typename"] == "FAQPage":
-            found.append(Topics(page))
-        page["__wants"] = found
-    return page["__wants"]
+def wants(page: dict, closing: int, beside: bool) -> list[Any]:
+    """Everything on a page that is filled, in reading order."""
+    found: list[Any] = []
+    for block in flat(page.get("body") or ()):
+        if block["__typename"] == "ReadAlsoBlock":
+            found.append(ReadAlso(block))
+        elif block["__typename"] == "ArticleStreamBlock":
+            found.append(body_stream(page, block))
+    if "related_picks" in page:
+        picks = names_of(page["related_picks"])
+        found.append(related(page, page, "related_articles", closing, picks, newest=True))
+        if beside:
+            found.append(adjacent.Beside(page))
+    if page["__typename"] == "FAQPage":
+        found.append(Topics(page))
+    return found
 
 
 def body_stream(page: dict, block: dict) -> Stream:
@@ -232,8 +237,7 @@ def related(page: dict, target: dict, key: str, count: int, picks: list[str], ne
     return Stream(target, key, count, picks, sources)
 
 
-def fill_one(page: dict, ranges: Ranges) -> None:
-    wanted = wants(page)
+def fill_one(page: dict, wanted: list[Any], ranges: Ranges) -> None:
     by_hand = {n for w in wanted if isinstance(w, Stream) for n in w.picks if ranges.names.get(n)}
     by_hand |= {n for w in wanted if isinstance(w, ReadAlso) if (n := w.target(ranges))}
     excluded = set(names_of(page.get("related_exclusions")))
@@ -253,7 +257,6 @@ def fill_one(page: dict, ranges: Ranges) -> None:
             ]
         else:
             w.target[w.key] = taken(w, ranges, seen, by_hand, excluded)
-    del page["__wants"]
 
 
 def anchored(name: str) -> dict:

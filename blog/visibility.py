@@ -90,9 +90,15 @@ def question_marks(sql: str) -> str:
     return sql.replace("%s", "?").replace("%%", "%")
 
 
+@cache
+def on_sqlite() -> bool:
+    """Whether the database is SQLite; Django looks for its connection anew at each question."""
+    return connection.vendor == "sqlite"
+
+
 def among(column: str, values: Iterable[str]) -> tuple[str, str | list]:
     """(the condition that a column is one of these, its one argument): one text however many."""
-    if connection.vendor == "sqlite":
+    if on_sqlite():
         return f"{column} IN (SELECT value FROM json_each(%s))", orjson.dumps(list(values)).decode()
     return f"{column} = ANY (%s)", list(values)
 
@@ -102,7 +108,7 @@ def selected(column: str, select: str) -> str:
 
     For PostgreSQL as an array, which is made once and looked up by the index whatever it thinks of
     its tables."""
-    if connection.vendor == "sqlite":
+    if on_sqlite():
         return f"{column} IN ({select})"
     return f"{column} = ANY (ARRAY({select}))"
 

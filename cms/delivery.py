@@ -66,7 +66,7 @@ def deliver(request: HttpRequest, response: HttpResponse, fresh: bool = True) ->
 
 
 def tag(body: bytes, type_: str, coding: str | None) -> str:
-    digest = hashlib.blake2b(body + type_.encode(), digest_size=12).hexdigest()
+    digest = hashlib.sha256(body + type_.encode()).hexdigest()[:24]
     return f'"{digest}-{coding}"' if coding else f'"{digest}"'
 
 

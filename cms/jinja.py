@@ -124,6 +124,7 @@ def environment(**options: Any) -> Environment:
         render=pass_context(edition_tags.render),
         articles_of=pass_context(edition_tags.articles_of),
         updated=edition_tags.updated,
+        time=edition_tags.time,
         breadcrumbs=pass_context(edition_tags.breadcrumbs),
         publication=pass_context(home_tags.publication),
         suggestions=pass_context(search_tags.suggestions),
@@ -132,5 +133,5 @@ def environment(**options: Any) -> Environment:
         menus=pass_context(home_tags.menus),
         answering=pass_context(search_tags.answering),
     )
-    made.filters.update(day=edition_tags.day, linebreaks=linebreaks_filter)
+    made.filters.update(linebreaks=linebreaks_filter)
     return made

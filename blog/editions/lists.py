@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from blog.visibility import Scope, among, rows
+from blog.visibility import Scope, among, on_sqlite, rows
 
 from . import translations
 from .terms import EVERYWHERE, NOINDEX
@@ -129,7 +129,7 @@ def one_of(select: str) -> str:
     into a join keeps it from that.
     """
     found = f"name IN ({select})"
-    return found if connection.vendor == "sqlite" else f"({found}) IS TRUE"
+    return found if on_sqlite() else f"({found}) IS TRUE"
 
 
 def having(scope: Scope, *terms: str) -> Condition:
@@ -164,7 +164,7 @@ def where(scope: Scope, range_: Range) -> tuple[str, list]:
     """The condition of a range's rows, and its arguments."""
     place = [EVERYWHERE, EVERYWHERE] if range_.everywhere else [scope.site_id, scope.locale_id]
     # The plus keeps SQLite from going through the whole listing instead of a few names.
-    plus = "+" if range_.names is not None and connection.vendor == "sqlite" else ""
+    plus = "+" if range_.names is not None and on_sqlite() else ""
     sql = (
         f"{plus}site_id = %s AND {plus}locale_id = %s AND {plus}term = %s"
         " AND (expire_at IS NULL OR expire_at > %s)"

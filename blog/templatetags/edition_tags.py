@@ -106,15 +106,17 @@ def render(context: Any, block: Any, **said: Any) -> SafeString:
 TOLD = ("page", "request", "filled")
 
 
-@register.filter
-def day(value: date) -> str:
-    """A date as it is printed: 3 November 2026, in the site's time zone and the language of the
-    moment."""
+@register.simple_tag
+def time(value: date) -> SafeString:
+    """A date as a `time` element that says 3 November 2026, in the site's time zone and the
+    language of the moment."""
     return printed(value, translation.get_language())
 
 
 @lru_cache(maxsize=4096)
-def printed(value: date, language: str | None) -> str:
+def printed(value: date, language: str | None) -> SafeString:
+    shown = value
     if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value, timezone.get_default_timezone())
-    return formats.date_format(value, "j F Y")
+        shown = timezone.localtime(value, timezone.get_default_timezone())
+    day = escape(formats.date_format(shown, "j F Y"))
+    return SafeString(f'<time datetime="{value.isoformat()}">{day}</time>')

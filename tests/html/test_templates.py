@@ -88,10 +88,14 @@ def test_a_macro_escapes_too():
 def test_a_day_is_printed_in_the_language_of_the_moment():
     day = datetime.date(2026, 11, 3)
     late = datetime.datetime(2026, 11, 3, 23, 30, tzinfo=datetime.UTC)
-    source = "{{ day|day }}, {{ late|day }}"
-    assert rendered(source, day=day, late=late) == "3 November 2026, 3 November 2026"
+    assert rendered("{{ time(day) }}", day=day) == (
+        '<time datetime="2026-11-03">3 November 2026</time>'
+    )
+    assert rendered("{{ time(late) }}", late=late) == (
+        '<time datetime="2026-11-03T23:30:00+00:00">3 November 2026</time>'
+    )
     with translation.override("de"):
-        assert rendered("{{ day|day }}", day=datetime.date(2026, 10, 3)) == "3 Oktober 2026"
+        assert ">3 Oktober 2026<" in rendered("{{ time(day) }}", day=datetime.date(2026, 10, 3))
 
 
 # ---- pages ----
