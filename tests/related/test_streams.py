@@ -5,7 +5,7 @@ import json
 import pytest
 from wagtail.models import PageViewRestriction
 
-from blog.models import ArticleExclusion, ArticlePick, Body, Edition, Term
+from blog.models import ArticleExclusion, ArticlePage, ArticlePick, Body, Edition, Term
 from tests import factories as make
 
 from .conftest import article, listed, text
@@ -72,6 +72,19 @@ def test_an_article_like_no_other_has_no_related_ones_and_ends_in_the_newest(
     found = ask(QUERY, slug=page.slug)["article"]
     assert next(block["items"] for block in found["body"] if block) == []
     assert {item["reason"] for item in found["relatedArticles"]} == {"LATEST"}
+
+
+def test_a_stream_is_full_however_many_of_the_newest_are_excluded(magazine, ask, committed):
+    body = [make.stream("latest", 3), make.stream("latest", 2)]
+    with committed():
+        page = make.article(magazine.category, "All", body=body)
+        others = list(ArticlePage.objects.exclude(pk=page.pk).order_by("-date", "-pk"))
+        for other in others[:-5]:
+            ArticleExclusion.objects.create(page=page, article=other)
+    found = ask(QUERY, slug=page.slug)["article"]
+    shown = [item["article"]["title"] for block in found["body"] for item in block["items"]]
+    assert sorted(shown) == sorted(other.title for other in others[-5:])
+    assert found["relatedArticles"] == []
 
 
 def hide(page):
