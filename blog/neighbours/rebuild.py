@@ -31,6 +31,7 @@ from .place import Place, refill, settle, sweep
 from .store import Stored
 
 BLOCK, LISTED = 128, 512  # articles that are compared, and listed, at a time
+PAIRS = 4_000_000  # or as many as make so many pairs with all others
 NEAREST = 100  # kept of each article's comparison with all others
 # What is kept of them: their places, the texts' cosines, the scores before the division by hubs.
 KEPT = {"near": np.uint32, "text": np.float32, "raw": np.float32}
@@ -151,7 +152,7 @@ class Run:
         near, text, raw = map(self.kept, KEPT)
         matrix = Matrix(self.index.texts)
         titles, tags = (Postings.of(self.part(name)) for name in ("title", "tags"))
-        for of, block in self.blocks(self.compared, BLOCK):
+        for of, block in self.blocks(self.compared, min(BLOCK, PAIRS // self.size + 1)):
             texts = matrix.cosines(self.weighed("text", block))
             scores = texts.copy()
             heads = self.weighed("title", block)
