@@ -103,7 +103,9 @@ class Ranges:
         return condition, [*site, ARTICLES, self.reader.scope.moment]
 
     def take(self, arms: list[tuple[list[str] | None, str, list]]) -> None:
-        labelled = (f"SELECT {n} AS label, x.* FROM ({sql}) x" for n, (_, sql, _) in enumerate(arms))
+        labelled = (
+            f"SELECT {n} AS label, x.* FROM ({sql}) x" for n, (_, sql, _) in enumerate(arms)
+        )
         args = [arg for *_, given in arms for arg in given]
         for label, source, name, score in rows(" UNION ALL ".join(labelled), args):
             added_to = arms[label][0]

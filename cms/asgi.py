@@ -11,6 +11,7 @@ import logging
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
@@ -62,11 +63,15 @@ class Application:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def serve(self, scope: dict, receive: Any, send: Any) -> None:
+        if not has_body(scope):
+            response = await self.turns.run(self.answer, scope, BytesIO())
+            await self.send(response, send, scope["path"])
+            return
         with tempfile.SpooledTemporaryFile(settings.FILE_UPLOAD_MAX_MEMORY_SIZE) as body:
             try:
-                fault = has_body(scope) and await self.read(receive, body, largest(scope["path"]))
+                fault = await self.read(receive, body, largest(scope["path"]))
                 if fault:
-                    response: HttpResponseBase = HttpResponse(status=fault)
+                    response = HttpResponse(status=fault)
                     response["Connection"] = "close"
                 else:
                     response = await self.turns.run(self.answer, scope, body)
@@ -132,8 +137,9 @@ class Application:
 
 
 def has_body(scope: dict) -> bool:
-    names = {name for name, _ in scope["headers"]}
-    return scope["method"] not in ("GET", "HEAD") or not names.isdisjoint(BODY)
+    if scope["method"] not in ("GET", "HEAD"):
+        return True
+    return any(name in BODY for name, _ in scope["headers"])
 
 
 BODY = {b"content-length", b"transfer-encoding"}

@@ -6,10 +6,12 @@ begins beside it, so that an upload or a costly query holds up nobody.
 """
 
 import asyncio
+import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from heapq import heappop, heappush
+from queue import SimpleQueue
 from typing import Any
 
 SLOW = 0.03  # seconds
@@ -24,11 +26,51 @@ class Turn:
         self.thread = thread
 
 
+class Thread:
+    """A thread that makes one call after the other; what an executor does beside that takes as long
+    as a quarter of a small answer."""
+
+    def __init__(self, name: str):
+        self.name, self.begun = name, False
+        self.calls: SimpleQueue = SimpleQueue()
+
+    def run(self, loop: asyncio.AbstractEventLoop, call: Callable, args: tuple) -> asyncio.Future:
+        """What a call returns or raises, when it does."""
+        if not self.begun:  # not before: a worker is a fork, and has none of its parent's threads
+            self.begun = True
+            threading.Thread(target=self.work, name=self.name, daemon=True).start()
+        future = loop.create_future()
+        self.calls.put((loop, future, call, args))
+        return future
+
+    def work(self) -> None:
+        while True:
+            loop, future, call, args = self.calls.get()
+            try:
+                settle, made = set_result, call(*args)
+            except BaseException as error:  # noqa: BLE001 - it is raised where it is awaited
+                settle, made = set_exception, error
+            with suppress(RuntimeError):  # the loop has ended
+                loop.call_soon_threadsafe(settle, future, made)
+            # Nothing of an answer is kept while the next one is waited for.
+            del loop, future, call, args, made
+
+
+def set_result(future: asyncio.Future, made: Any) -> None:
+    if not future.done():
+        future.set_result(made)
+
+
+def set_exception(future: asyncio.Future, error: BaseException) -> None:
+    if not future.done():
+        future.set_exception(error)
+
+
 class Turns:
     """threads: how many calls run at most; together: how many of them that are not slow yet."""
 
     def __init__(self, threads: int, together: int):
-        self.threads = [ThreadPoolExecutor(1, f"answer-{n}") for n in range(threads)]
+        self.threads = [Thread(f"answer-{n}") for n in range(threads)]
         # The first one is taken as long as it is free: its connection has all at hand.
         self.free, self.together = list(range(threads)), together
         self.quick: set[Turn] = set()
@@ -40,7 +82,7 @@ class Turns:
         turn = await self.turn(loop)
         clock = loop.call_later(SLOW, self.slow, turn)
         try:
-            return await loop.run_in_executor(self.threads[turn.thread], call, *args)
+            return await self.threads[turn.thread].run(loop, call, args)
         finally:
             clock.cancel()
             self.end(turn)
