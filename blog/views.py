@@ -16,9 +16,16 @@ from blog import markdown as written
 from blog.editions.compose import compose
 from blog.editions.lists import Part, Range, Slice, Total
 from blog.editions.read import Reader, scope_of
-from blog.editions.serve import allow_frames, foreign_hooks, page_context, real_page, template_of
+from blog.editions.serve import (
+    allow_frames,
+    foreign_hooks,
+    found_by_address,
+    page_context,
+    real_page,
+    template_of,
+)
 from blog.editions.show import Filled, Shown, cards, loaded, show
-from blog.routes import listed
+from blog.routes import listed, past_on
 from blog.seo import Listed, markdown_url
 
 PER_PAGE = 20
@@ -30,9 +37,25 @@ Around = Callable[[HttpRequest], Iterable[dict]]
 
 def serve(request: HttpRequest, path: str = "", around: Around | None = None) -> HttpResponse:
     """The page at an address. around: of a request, what stands around every page."""
+    if lost := getattr(request, "_lost", None):
+        raise lost
     looked_for = getattr(request, "_looked_for_page", False)
     found = None if looked_for else public_page(request, path, around)
+    if not found and nothing_at(request):
+        raise Http404
     return found or wagtail_serve(request, path)
+
+
+def nothing_at(request: HttpRequest) -> bool:
+    """Whether Wagtail would go down its tree to a request's address and find nothing."""
+    if foreign_hooks() or not found_by_address():
+        return False
+    past = past_on(request)
+    return past is not None and not past[0].standing
+
+
+class PastTheEnd(Http404):
+    """A list has no page of such a number, whatever stands at its address."""
 
 
 def public_page(request: HttpRequest, path: str, around: Around | None) -> HttpResponse | None:
@@ -128,25 +151,25 @@ class Listing:
 
 
 def number_of(given: str | None) -> int:
-    """Which page of a list a number in an address means. Raises Http404 where it is none."""
+    """Which page of a list a number in an address means. Raises PastTheEnd where it is none."""
     given = given or "1"
     wanted = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
     if not wanted:
-        raise Http404
+        raise PastTheEnd
     return wanted
 
 
 def page_of(given: str | None, total: int, size: int) -> tuple[int, int]:
-    """(the page of a list that a number in an address means, how many pages it has). Raises Http404
+    """(the page of a list that a number in an address means, how many pages it has). Raises PastTheEnd
     past the end."""
     wanted, pages = number_of(given), max(1, -(-total // size))
     if wanted > pages:
-        raise Http404
+        raise PastTheEnd
     return wanted, pages
 
 
 def listing(filled: Filled, term: str, given: str | None) -> Listing:
-    """One page of a term's articles. Raises Http404 past the end."""
+    """One page of a term's articles. Raises PastTheEnd."""
     offset = (number_of(given) - 1) * PER_PAGE
     part, counted = Slice(Range(term), Part(PER_PAGE, offset=offset)), Total(Range(term))
     found = filled.reader.lists([counted, part])

@@ -74,14 +74,9 @@ def filters(given: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def read_names(filled: Filled, names: list[str], counted: dict[str, list[spread.Facet]]) -> None:
-    """Reads all that the page shows of these, at once; what the articles name with them."""
+    """Reads all that the page shows of these, at once."""
     listed = [facet.name for found in counted.values() for facet in found[:FACETS]]
-    filled.read([*names, *listed])
-    filled.read(
-        card["parent"]["__ref"]
-        for name in names
-        if (card := filled.editions.get(name)) and card["parent"]
-    )
+    filled.cards([*names, *listed])
 
 
 # ---- articles ----
