@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve as wagtail_serve
 
 from blog import markdown as written
+from blog.categories import within
 from blog.editions.compose import compose
 from blog.editions.lists import Part, Range, Slice, Total
 from blog.editions.read import Reader, scope_of
@@ -28,7 +29,7 @@ from blog.editions.show import Filled, Shown, cards, loaded, show
 from blog.routes import listed, past_on
 from blog.seo import Listed, markdown_url
 
-PER_PAGE = 20
+PER_PAGE, SUBCATEGORIES = 20, 100
 HTML, MARKDOWN = "text/html", "text/markdown"
 
 # What the apps above show around a page: of a request, plain data that may name things.
@@ -137,12 +138,14 @@ def prefers_markdown(accept: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list: its articles, which of how many pages it is, how many articles in all."""
+    """One page of a list: its articles, which of how many pages it is, how many articles in all; of
+    a category the categories in it."""
 
     items: list[Shown]
     number: int
     pages: int
     total: int
+    categories: list[Shown]
 
     def listed(self) -> Listed:
         """As a description of the list has it."""
@@ -168,14 +171,19 @@ def page_of(given: str | None, total: int, size: int) -> tuple[int, int]:
     return wanted, pages
 
 
-def listing(filled: Filled, term: str, given: str | None) -> Listing:
-    """One page of a term's articles. Raises PastTheEnd."""
+def listing(filled: Filled, term: str, given: str | None, path: str = "") -> Listing:
+    """One page of a term's articles; path: where the category stands of which they are. Raises
+    PastTheEnd."""
     offset = (number_of(given) - 1) * PER_PAGE
     part, counted = Slice(Range(term), Part(PER_PAGE, offset=offset)), Total(Range(term))
-    found = filled.reader.lists([counted, part])
+    below = [Slice(within(path), Part(SUBCATEGORIES))] if path else []
+    found = filled.reader.lists([counted, part, *below])
     number, pages = page_of(given, found[counted], PER_PAGE)
-    items = cards([row[0] for row in found[part]], filled)
-    return Listing(items, number, pages, found[counted])
+    items, categories = (
+        [row[0] for one in asked for row in found[one]] for asked in ([part], below)
+    )
+    filled.cards([*items, *categories])
+    return Listing(cards(items, filled), number, pages, found[counted], cards(categories, filled))
 
 
 def listed_thing(request: HttpRequest, type_: str, slug: str, template: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
+from blog.categories import CATEGORY_PAGES
 from blog.editions.lists import BY_TITLE, Part, Range, Slice
 from blog.editions.read import Reader
 from blog.editions.show import Filled, Shown, cards
@@ -141,7 +142,7 @@ def instead(reader: Reader, given: Mapping[str, str], query: str, filled: Filled
     """What there is to look at where nothing is found."""
     newest, categories = (
         Slice(Range(ARTICLES), Part(NEWEST)),
-        Slice(Range("type:CategoryPage", BY_TITLE), Part(CATEGORIES)),
+        Slice(Range(CATEGORY_PAGES, BY_TITLE), Part(CATEGORIES)),
     )
     rows = reader.lists([newest, categories])
     meant = nearest(reader, query)

@@ -73,10 +73,12 @@ def drawn(
 
 @register.simple_tag(takes_context=True)
 def articles_of(context: Any, page: Any) -> Any:
-    """One page of a category's articles, by the `page` of the request's query."""
+    """One page of a category's articles, by the `page` of the request's query, with the categories
+    in it."""
     from blog.views import listing
 
-    return listing(context["filled"], page._data["__name"], context["request"].GET.get("page"))
+    data, number = page._data, context["request"].GET.get("page")
+    return listing(context["filled"], data["__name"], number, data["__path"])
 
 
 @register.simple_tag(takes_context=True)
