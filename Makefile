@@ -65,7 +65,7 @@ check: .venv/dev ## Linters, migrations, schema, imports
 	@$(PY) -m ruff format --check .
 	@.venv/bin/lint-imports
 	@.venv/bin/djlint templates --lint --quiet
-	@.venv/bin/djlint cms/templates --profile django --lint --quiet
+	@.venv/bin/djlint cms/templates blog/templates --profile django --lint --quiet
 	@DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) manage.py makemigrations --check --dry-run
 	@DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) manage.py schema --check
 

@@ -12,7 +12,6 @@ from django.urls import Resolver404, resolve
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from blog import routes, views
-from blog.editions.read import Reader, scope_of
 
 REDIRECTS = {301: HttpResponsePermanentRedirect, 302: HttpResponseTemporaryRedirect}
 
@@ -36,7 +35,10 @@ class PublicPages:
                 return None
             request.resolver_match, request.user = match, AnonymousUser()
             found = views.public_page(request, *match.args, **match.kwargs)
-        except (Resolver404, Http404):
+        except Resolver404:
+            return None
+        except Http404 as lost:  # of a page that is there: the view need not look again
+            request._lost = lost
             return None
         request._looked_for_page = found is None
         return found
@@ -45,6 +47,13 @@ class PublicPages:
 class LostAddresses(RedirectMiddleware):
     """Answers in the place of a 404 as GraphQL's `route` does; for who is logged in, redirects
     lead to private pages too."""
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answers before a page is made that says there is none."""
+        if not isinstance(exception, Http404):
+            return None
+        request.past_the_end = isinstance(exception, views.PastTheEnd)
+        return None if logged_in(request) else self.known(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.status_code != 404:
@@ -57,8 +66,7 @@ class LostAddresses(RedirectMiddleware):
 
     def known(self, request: HttpRequest) -> HttpResponse | None:
         """The answer for an address that something is known of."""
-        scope = scope_of(request)
-        found = routes.lost(Reader(scope), request.get_full_path()) if scope else None
+        found = None if getattr(request, "past_the_end", False) else routes.lost_on(request)
         if found is None:
             return None
         if found["__typename"] == "GoneRoute":

@@ -66,20 +66,37 @@ def spellings(address: str) -> list[str]:
     return list(dict.fromkeys(form for spelt in found for form in (uri_to_iri(spelt), spelt)))
 
 
-def at(reader: Reader, address: str) -> Redirected | None:
-    """The redirect from an address; HIDDEN where there is one to a page that not everybody may
-    see, None where there is none."""
+class Past(NamedTuple):
+    """What is known of an address where there is nothing public.
+
+    standing: whether a page is live there, whoever may see it; was_public: whether one was public
+    there; redirect: HIDDEN where it leads to a page that not everybody may see.
+    """
+
+    standing: bool
+    was_public: bool
+    redirect: Redirected | None
+
+
+def past_of(reader: Reader, address: str, path: str) -> Past:
+    """What is known of an address, whose path is this, in one statement."""
     spelt = spellings(address)
-    if not spelt:
-        return None
     condition, arg = among("r.old_path", spelt)
-    found = rows(
-        f"""SELECT {COLUMNS}, {visibility.LIVE}
-            FROM wagtailredirects_redirect r
-            LEFT JOIN wagtailcore_page p ON p.id = r.redirect_page_id
-            WHERE {condition} AND (r.site_id = %s OR r.site_id IS NULL)""",
-        [reader.scope.moment, arg, reader.scope.site_id],
+    past, args = reader.past_at(path)
+    (standing, was_public, *_), *_ = found = rows(
+        f"""SELECT past.standing, past.was_public, {COLUMNS}, {visibility.LIVE}
+            FROM ({past}) past
+            LEFT JOIN wagtailredirects_redirect r
+                ON {condition} AND (r.site_id = %s OR r.site_id IS NULL)
+            LEFT JOIN wagtailcore_page p ON p.id = r.redirect_page_id""",
+        [reader.scope.moment, *args, arg, reader.scope.site_id],
     )
+    leading = [row[2:] for row in found if row[2] and not standing]
+    return Past(bool(standing), bool(was_public), first(reader, spelt, leading))
+
+
+def first(reader: Reader, spelt: list[str], found: list[tuple]) -> Redirected | None:
+    """Where the redirects of an address lead, the nearest spelling and the site's own first."""
     found.sort(key=lambda row: (spelt.index(row[1]), row[2] is None, row[0]))
     known = [Row(*row[:-1]) for row in found]
     pages = pages_of(reader, known)

@@ -6,9 +6,11 @@ slash at its end makes no difference. Everything else does: case, and slashes th
 
 from urllib.parse import unquote
 
+from django.http import HttpRequest
+
 from blog import redirects
 from blog.editions.compose import ref
-from blog.editions.read import Reader
+from blog.editions.read import Reader, scope_of
 from blog.visibility import LIVE, rows
 
 # What comes first in the addresses of authors and tags.
@@ -76,13 +78,32 @@ def lost(reader: Reader, address: str) -> dict | None:
     path = path_of(address)
     if path is None:
         return None
-    standing, was_public = reader.past_of(path)
-    found = None if standing else redirects.at(reader, address)
-    if standing or found is redirects.HIDDEN:
+    return told(redirects.past_of(reader, address, path), path)
+
+
+def lost_on(request: HttpRequest) -> dict | None:
+    """The same of the address of a request, looked up at most once."""
+    past = past_on(request)
+    return told(*past) if past else None
+
+
+def past_on(request: HttpRequest) -> tuple[redirects.Past, str] | None:
+    """What is known of a request's address, and its path; None for what can be none."""
+    if not hasattr(request, "_past"):
+        scope, address = scope_of(request), request.get_full_path()
+        path = path_of(address)
+        known = scope and path and redirects.past_of(Reader(scope), address, path)
+        request._past = (known, path) if known else None  # type: ignore[attr-defined]
+    return request._past  # type: ignore[attr-defined]
+
+
+def told(past: redirects.Past, path: str) -> dict | None:
+    """What may be said of it."""
+    if past.standing or past.redirect is redirects.HIDDEN:
         return None
-    if found:
+    if found := past.redirect:
         return {"__typename": "RedirectRoute", "to": found.to, "status": found.status}
-    return {"__typename": "GoneRoute", "url": path} if was_public else None
+    return {"__typename": "GoneRoute", "url": path} if past.was_public else None
 
 
 def redirected(reader: Reader, found: list[redirects.Row]) -> list[tuple[redirects.Row, str]]:

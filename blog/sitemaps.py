@@ -1,7 +1,8 @@
 """What search engines find a site's pages by: sitemaps and robots.txt.
 
 `/sitemap.xml` names parts. A part has the pages of a range of keys, so that it stays as it is
-however many are published or deleted elsewhere, and costs the same wherever it lies.
+however many are published or deleted elsewhere, and costs the same wherever it lies; so have those
+of authors and tags.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -33,6 +34,9 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
+# What has a page while articles are listed on it, by what its parts are called.
+LISTED = {"authors": "blog.author", "tags": "taggit.tag"}
+
 # Of a URL or a sitemap: elements by name, in order; a list holds elements within one.
 Entry = list[tuple[str, Any]]
 
@@ -43,26 +47,43 @@ def index(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     root = reader.scope.root_url
     entries: list[Entry] = [
-        [("loc", f"{root}/sitemap-{number}.xml"), ("lastmod", changed)]
-        for number, changed in parts(reader.scope)
+        [("loc", f"{root}/sitemap-{part}.xml"), ("lastmod", changed)]
+        for part, changed in parts(reader.scope)
     ]
     return written("sitemapindex", "sitemap", entries)
 
 
-def parts(scope: Scope) -> list[tuple[int, str]]:
-    """(number, when one of its pages was last published) of each part that has pages."""
-    found = rows(
-        f"""SELECT p.id / {PART}, max(p.last_published_at)
-            FROM blog_term t JOIN blog_edition e ON e.name = t.name
-            JOIN wagtailcore_page p ON p.id = e.object_id
-            WHERE t.site_id = %s AND t.locale_id = %s AND t.term = 'all'
-            AND (t.expire_at IS NULL OR t.expire_at > %s)
-            AND t.name NOT IN (SELECT name FROM blog_term
-                WHERE site_id = %s AND locale_id = %s AND term = '{NOINDEX}')
-            GROUP BY 1 ORDER BY 1""",
-        [scope.site_id, scope.locale_id, scope.moment, scope.site_id, scope.locale_id],
-    )
-    return [(number, moment(changed)) for number, changed in found]
+def parts(scope: Scope) -> list[tuple[str, str]]:
+    """(its number, behind `authors-` or `tags-` for these; when one of its pages, or of the articles
+    on them, was last published) of each part that there is."""
+    condition, args = indexed(scope)
+    arms = [
+        f"SELECT '' AS kind, p.id / {PART} AS number, {CHANGED} WHERE t.term = 'all' AND {condition}"
+    ]
+    arms += [
+        f"""SELECT '{called}-', a.object_id / {PART}, {CHANGED}
+            JOIN blog_edition a ON a.name = t.term WHERE a.kind = '{kind}' AND {condition}"""
+        for called, kind in LISTED.items()
+    ]
+    sql = " UNION ALL ".join(f"{arm} GROUP BY 1, 2" for arm in arms)
+    found = rows(f"SELECT * FROM ({sql}) x ORDER BY kind, number", args * len(arms))
+    return [(f"{kind}{number}", moment(changed)) for kind, number, changed in found]
+
+
+# When the pages of terms were last published.
+CHANGED = """max(p.last_published_at) FROM blog_term t
+    JOIN blog_edition e ON e.name = t.name AND e.kind = 'page'
+    JOIN wagtailcore_page p ON p.id = e.object_id"""
+
+
+def indexed(scope: Scope) -> tuple[str, list]:
+    """The condition that row t of the terms is of a public page that search engines may list."""
+    place = [scope.site_id, scope.locale_id]
+    condition = f"""t.site_id = %s AND t.locale_id = %s
+        AND (t.expire_at IS NULL OR t.expire_at > %s)
+        AND t.name NOT IN (SELECT name FROM blog_term
+            WHERE site_id = %s AND locale_id = %s AND term = '{NOINDEX}')"""
+    return condition, [*place, scope.moment, *place]
 
 
 def moment(changed: Any) -> str:
@@ -100,6 +121,32 @@ def pages(reader: Reader, first: int) -> Iterator[Entry]:
         for page in listed:
             mine = [images[name] for name in shown[page["__name"]] if name in images]
             yield entry(reader.scope.root_url, page, mine)
+
+
+@require_safe
+def listings(request: HttpRequest, called: str, number: int) -> HttpResponse:
+    """The authors or tags of a range of keys on whose pages articles are listed. Raises Http404 for
+    none."""
+    reader = reader_of(request)
+    if called not in LISTED or number >= PARTS:
+        raise Http404
+    first = number * PART
+    condition, args = indexed(reader.scope)
+    found = rows(
+        f"""SELECT a.name, {CHANGED} JOIN blog_edition a ON a.name = t.term
+            WHERE a.kind = %s AND a.object_id >= %s AND a.object_id < %s AND {condition}
+            GROUP BY a.name, a.object_id ORDER BY a.object_id""",
+        [LISTED[called], first, first + PART, *args],
+    )
+    things, root = reader.editions(name for name, _ in found), reader.scope.root_url
+    entries: list[Entry] = [
+        [("loc", iri_to_uri(root + things[name]["url"])), ("lastmod", moment(changed))]
+        for name, changed in found
+        if name in things and things[name]["url"]
+    ]
+    if not entries:
+        raise Http404
+    return written("urlset", "url", entries)
 
 
 def images_in(page: dict) -> list[str]:

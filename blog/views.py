@@ -13,15 +13,23 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve as wagtail_serve
 
 from blog import markdown as written
+from blog.categories import within
 from blog.editions.compose import compose
 from blog.editions.lists import Part, Range, Slice, Total
 from blog.editions.read import Reader, scope_of
-from blog.editions.serve import allow_frames, foreign_hooks, page_context, real_page, template_of
+from blog.editions.serve import (
+    allow_frames,
+    foreign_hooks,
+    found_by_address,
+    page_context,
+    real_page,
+    template_of,
+)
 from blog.editions.show import Filled, Shown, cards, loaded, show
-from blog.routes import listed
+from blog.routes import listed, past_on
 from blog.seo import Listed, markdown_url
 
-PER_PAGE = 20
+PER_PAGE, SUBCATEGORIES = 20, 100
 HTML, MARKDOWN = "text/html", "text/markdown"
 
 # What the apps above show around a page: of a request, plain data that may name things.
@@ -30,9 +38,25 @@ Around = Callable[[HttpRequest], Iterable[dict]]
 
 def serve(request: HttpRequest, path: str = "", around: Around | None = None) -> HttpResponse:
     """The page at an address. around: of a request, what stands around every page."""
+    if lost := getattr(request, "_lost", None):
+        raise lost
     looked_for = getattr(request, "_looked_for_page", False)
     found = None if looked_for else public_page(request, path, around)
+    if not found and nothing_at(request):
+        raise Http404
     return found or wagtail_serve(request, path)
+
+
+def nothing_at(request: HttpRequest) -> bool:
+    """Whether Wagtail would go down its tree to a request's address and find nothing."""
+    if foreign_hooks() or not found_by_address():
+        return False
+    past = past_on(request)
+    return past is not None and not past[0].standing
+
+
+class PastTheEnd(Http404):
+    """A list has no page of such a number, whatever stands at its address."""
 
 
 def public_page(request: HttpRequest, path: str, around: Around | None) -> HttpResponse | None:
@@ -114,12 +138,14 @@ def prefers_markdown(accept: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list: its articles, which of how many pages it is, how many articles in all."""
+    """One page of a list: its articles, which of how many pages it is, how many articles in all; of
+    a category the categories in it."""
 
     items: list[Shown]
     number: int
     pages: int
     total: int
+    categories: list[Shown]
 
     def listed(self) -> Listed:
         """As a description of the list has it."""
@@ -128,31 +154,36 @@ class Listing:
 
 
 def number_of(given: str | None) -> int:
-    """Which page of a list a number in an address means. Raises Http404 where it is none."""
+    """Which page of a list a number in an address means. Raises PastTheEnd where it is none."""
     given = given or "1"
     wanted = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
     if not wanted:
-        raise Http404
+        raise PastTheEnd
     return wanted
 
 
 def page_of(given: str | None, total: int, size: int) -> tuple[int, int]:
-    """(the page of a list that a number in an address means, how many pages it has). Raises Http404
+    """(the page of a list that a number in an address means, how many pages it has). Raises PastTheEnd
     past the end."""
     wanted, pages = number_of(given), max(1, -(-total // size))
     if wanted > pages:
-        raise Http404
+        raise PastTheEnd
     return wanted, pages
 
 
-def listing(filled: Filled, term: str, given: str | None) -> Listing:
-    """One page of a term's articles. Raises Http404 past the end."""
+def listing(filled: Filled, term: str, given: str | None, path: str = "") -> Listing:
+    """One page of a term's articles; path: where the category stands of which they are. Raises
+    PastTheEnd."""
     offset = (number_of(given) - 1) * PER_PAGE
     part, counted = Slice(Range(term), Part(PER_PAGE, offset=offset)), Total(Range(term))
-    found = filled.reader.lists([counted, part])
+    below = [Slice(within(path), Part(SUBCATEGORIES))] if path else []
+    found = filled.reader.lists([counted, part, *below])
     number, pages = page_of(given, found[counted], PER_PAGE)
-    items = cards([row[0] for row in found[part]], filled)
-    return Listing(items, number, pages, found[counted])
+    items, categories = (
+        [row[0] for one in asked for row in found[one]] for asked in ([part], below)
+    )
+    filled.cards([*items, *categories])
+    return Listing(cards(items, filled), number, pages, found[counted], cards(categories, filled))
 
 
 def listed_thing(request: HttpRequest, type_: str, slug: str, template: str) -> HttpResponse:

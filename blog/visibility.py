@@ -195,6 +195,19 @@ def rule(site: str) -> str:
         ELSE (e.expire_at IS NULL OR e.expire_at > %s) END"""
 
 
+def published(pages: Iterable[int]) -> set[int]:
+    """Those of these pages, by key, that readers of the site that each stands on see."""
+    condition, arg = among("p.id", pages)
+    found = rows(
+        f"""SELECT p.id FROM wagtailcore_page p WHERE {condition} AND {PUBLISHED} AND EXISTS (
+            SELECT 1 FROM wagtailcore_site s JOIN wagtailcore_page h ON h.id = s.root_page_id
+            JOIN wagtailcore_page r ON {root_of_site()}
+            WHERE substr(p.path, 1, length(r.path)) = r.path)""",
+        [arg, now()],
+    )
+    return {page for (page,) in found}
+
+
 def in_private_collection(rendition: type, file: str) -> bool:
     """Whether the picture that a rendition's file shows is in a private collection or below one."""
     image, table = get_image_model()._meta.db_table, rendition._meta.db_table

@@ -1,7 +1,10 @@
-"""How authors and library FAQs appear in the editor."""
+"""How authors and library FAQs appear in the editor; what its choosers ask."""
 
+from django.urls import path
+from wagtail import hooks
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .choosers import public_page
 from .models import FAQ, Author, FAQTopic
 
 
@@ -30,3 +33,8 @@ class FAQTopicViewSet(SnippetViewSet):
     model = FAQTopic
     icon = "tag"
     list_display = ["name", "slug"]
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list:
+    return [path("pages/<int:page_id>/public/", public_page, name="public_page")]

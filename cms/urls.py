@@ -33,6 +33,7 @@ urlpatterns = [
     # After the pages, which are asked for more often and never end like this.
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.part, name="sitemap_part"),
+    path("sitemap-<str:called>-<int:number>.xml", sitemaps.listings, name="sitemap_listings"),
     path("sitemap-news.xml", sitemaps.news, PUBLICATION, name="sitemap_news"),
     path("llms.txt", llms.index, PUBLICATION, name="llms"),
     path("robots.txt", sitemaps.robots, name="robots"),

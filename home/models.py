@@ -14,6 +14,7 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 
 from blog.blocks import BodyBlock
+from blog.choosers import PublicPagePanel
 from blog.models import BasePage
 
 
@@ -137,7 +138,7 @@ class MenuItem(Orderable):
     indented = models.BooleanField(default=False, help_text="Stands below the link before it.")
 
     panels = [
-        FieldPanel("page"),
+        PublicPagePanel("page"),
         FieldPanel("address"),
         FieldPanel("label"),
         FieldPanel("indented"),

@@ -10,7 +10,7 @@ from django.db import connection
 
 from blog.editions import fulltext
 from blog.editions.fulltext import NAMED, PAGES, QUESTIONS
-from blog.editions.lists import Condition, Part, cut, in_order, one_of
+from blog.editions.lists import Condition, Part, cut, in_order, newest_of, one_of, slice_of
 from blog.editions.read import Reader
 from blog.editions.terms import ARTICLES
 from blog.visibility import rows
@@ -109,13 +109,7 @@ def found(
     wanted = sought(reader, query)
     if not wanted:
         return []
-    source, args = matching(reader, wanted, within)
-    if connection.vendor == "sqlite":
-        ranked = f"SELECT rowid AS id, bm25({PAGES}, 0, 8, 4, 1, 4) AS score {source}"
-    else:
-        ranked = "SELECT id, -ts_rank(document, q) AS score FROM "
-        ranked += f"(SELECT {PAGES}.rowid AS id, document, q {source}) x"
-    named_ = f"SELECT 'page:' || id AS name, score FROM ({ranked}) y"
+    named_, args = ranking(reader, wanted, within)
     tail, tail_args = cut(placed(part), "score", "name", place=STANDS)
     if part.after is None and part.before is None:
         sql = f"SELECT name, score FROM ({named_}) ranked WHERE 1 = 1{tail}"
@@ -123,6 +117,29 @@ def found(
         said = f"WITH ranked AS MATERIALIZED ({named_})"
         sql = f"{said} SELECT name, score FROM ranked WHERE 1 = 1{tail}"
     return in_order(part, rows(sql, [*args, *tail_args]))
+
+
+def ranking(reader: Reader, wanted: Sought, within: tuple[str, ...] = ()) -> tuple[str, list]:
+    """SELECT of the name and score of all that is found, its arguments."""
+    source, args = matching(reader, wanted, within)
+    if connection.vendor == "sqlite":
+        ranked = f"SELECT rowid AS id, bm25({PAGES}, 0, 8, 4, 1, 4) AS score {source}"
+    else:
+        ranked = "SELECT id, -ts_rank(document, q) AS score FROM "
+        ranked += f"(SELECT {PAGES}.rowid AS id, document, q {source}) x"
+    return f"SELECT 'page:' || id AS name, score FROM ({ranked}) y", args
+
+
+def found_or_newest(reader: Reader, query: str, count: int) -> list[str]:
+    """Names of so many articles: those whose own words are all words of a query, the most relevant
+    first, then the newest; in one statement."""
+    newest, args = slice_of(reader.scope, newest_of(ARTICLES, count))
+    sql = f"SELECT * FROM (SELECT name FROM {newest}) newest"
+    if words := tuple(words_of(query)):
+        ranked, given = ranking(reader, Sought(words, ((),) * len(words)))
+        best = f"SELECT name FROM ({ranked}) r ORDER BY score, name LIMIT %s"
+        sql, args = f"SELECT * FROM ({best}) best UNION ALL {sql}", [*given, count, *args]
+    return list(dict.fromkeys(name for (name,) in rows(sql, args)))[:count]
 
 
 def placed(part: Part) -> Part:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
+from blog.categories import CATEGORY_PAGES
 from blog.editions.lists import BY_TITLE, Part, Range, Slice
 from blog.editions.read import Reader
 from blog.editions.show import Filled, Shown, cards
@@ -74,14 +75,9 @@ def filters(given: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def read_names(filled: Filled, names: list[str], counted: dict[str, list[spread.Facet]]) -> None:
-    """Reads all that the page shows of these, at once; what the articles name with them."""
+    """Reads all that the page shows of these, at once."""
     listed = [facet.name for found in counted.values() for facet in found[:FACETS]]
-    filled.read([*names, *listed])
-    filled.read(
-        card["parent"]["__ref"]
-        for name in names
-        if (card := filled.editions.get(name)) and card["parent"]
-    )
+    filled.cards([*names, *listed])
 
 
 # ---- articles ----
@@ -146,7 +142,7 @@ def instead(reader: Reader, given: Mapping[str, str], query: str, filled: Filled
     """What there is to look at where nothing is found."""
     newest, categories = (
         Slice(Range(ARTICLES), Part(NEWEST)),
-        Slice(Range("type:CategoryPage", BY_TITLE), Part(CATEGORIES)),
+        Slice(Range(CATEGORY_PAGES, BY_TITLE), Part(CATEGORIES)),
     )
     rows = reader.lists([newest, categories])
     meant = nearest(reader, query)

@@ -8,6 +8,7 @@ from grapple.models import GraphQLCollection, GraphQLForeignKey, GraphQLInt, Gra
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from blog.choosers import PublicPageChooserBlock
 from blog.editions.show import BlockOfEdition
 
 ARTICLE = "blog.ArticlePage"
@@ -15,7 +16,7 @@ ARTICLE = "blog.ArticlePage"
 
 @register_streamfield_block
 class ReadAlsoBlock(BlockOfEdition, blocks.StructBlock):
-    article = blocks.PageChooserBlock(page_type=ARTICLE, required=False)
+    article = PublicPageChooserBlock(page_type=ARTICLE, required=False)
     title = blocks.CharBlock(
         required=False,
         max_length=255,
@@ -63,7 +64,7 @@ class ArticleStreamBlock(BlockOfEdition, blocks.StructBlock):
     tag = blocks.CharBlock(required=False, max_length=100)
     author = SnippetChooserBlock("blog.Author", required=False)
     articles = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type=ARTICLE),
+        PublicPageChooserBlock(page_type=ARTICLE),
         default=[],
         help_text="Shown first, in this order; the source fills the rest.",
     )

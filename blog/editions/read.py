@@ -12,14 +12,14 @@ import orjson
 from django.http import HttpRequest
 
 from blog import visibility
-from blog.visibility import STEP, Scope, among, rows
+from blog.visibility import STEP, Scope, among, rows, selected
 
 from . import lists
 from .blocks import THUMBNAIL
 from .compose import ref
 from .declarations import IMAGE, model_of
 from .lists import Question, Row, newest_of
-from .selection import ADDRESSES, columns, composed_now, selection
+from .selection import ADDRESSES, columns, composed_now, selection, with_shown
 from .store import fingerprint
 
 PLACE, SLUG = "place:", "slug:"
@@ -65,27 +65,46 @@ class Reader:
         condition, arg = among("e.name", wanted)
         return self.select(condition, [arg], whole, addressed=addressed)
 
+    def cards(self, names: Iterable[str]) -> dict[str, dict]:
+        """The public editions among these names and, in the same statement, those that their cards
+        show (OF_CARDS); of cards that are composed now, these are not read."""
+        wanted = list(dict.fromkeys(names))
+        if self.draft or not wanted:
+            return self.editions(wanted)
+        return self.select(*with_shown(wanted), whole=False)
+
     def apart(self, names: list[str], others: list[str], whole: bool) -> dict[str, dict]:
-        """Editions of which some are asked for by what is no name of theirs."""
-        places = [name for name in names if name.startswith(PLACE)]
+        """Editions of which some are asked for by what is no name of theirs; in one statement, but
+        for slugs and drafts."""
+        places = [name[len(PLACE) :] for name in names if name.startswith(PLACE)]
         keys = [name[len(THUMBNAIL) :] for name in names if name.startswith(THUMBNAIL)]
-        made = self.standing(places) if places else {}
-        made |= self.with_thumbnails(keys, others, whole) if keys else self.editions(others, whole)
+        asked = []
+        if self.draft:
+            made = self.drafts(others)
+        else:
+            made, asked = {}, [among("e.name", others)] if others else []
+        if places:
+            stand, arg = among("path", places)
+            pages = f"SELECT 'page:' || id FROM wagtailcore_page WHERE {stand}"
+            asked.append((selected("e.name", pages), arg))
+        if keys and self.draft:
+            pictures = model_of(IMAGE)._base_manager.filter(thumbnail_of__in=keys)
+            made |= self.drafts([f"{IMAGE}:{picture.pk}" for picture in pictures])
+        elif keys:
+            slug, arg = among("e.slug", keys)
+            asked.append((f"(e.kind = '{IMAGE}' AND {slug})", arg))
+        if asked:
+            where = " OR ".join(condition for condition, _ in asked)
+            made |= self.select(where, [arg for _, arg in asked], whole)
+        for card in list(made.values()):
+            if card.get("__path") in places:
+                made[PLACE + card["__path"]] = card
+            elif key := card.get("__thumbnail_of"):
+                made[THUMBNAIL + key] = card
         for name in names:
             if name.startswith(SLUG) and (found := self.slugged(*name.split(":", 2)[1:], whole)):
                 made[name] = found
         return made
-
-    def with_thumbnails(self, keys: list[str], names: list[str], whole: bool) -> dict[str, dict]:
-        """Editions, and pictures by the embed that they are of; in one statement."""
-        if self.draft:
-            pictures = model_of(IMAGE)._base_manager.filter(thumbnail_of__in=keys)
-            found = self.drafts([*names, *(f"{IMAGE}:{picture.pk}" for picture in pictures)])
-        else:
-            (one, arg), (other, key) = among("e.name", names), among("e.slug", keys)
-            found = self.select(f"{one} OR (e.kind = '{IMAGE}' AND {other})", [arg, key], whole)
-        of = ((card.get("__thumbnail_of"), card) for card in found.values())
-        return found | {THUMBNAIL + key: card for key, card in of if key}
 
     def texts(self, names: Iterable[str]) -> dict[str, Text]:
         """What can be read of the public pages among these names."""
@@ -115,6 +134,8 @@ class Reader:
             data = loads(card) if card else composed_now(name)
             if data is None:
                 continue
+            if not card:
+                data["__now"] = True
             made[name] = data
             if card and body:
                 data.update(loads(body))
@@ -196,16 +217,14 @@ class Reader:
         found = self.select(where, args, whole=True, html=html)
         return next(iter(found.values()), None)
 
-    def past_of(self, path: str) -> tuple[bool, bool]:
-        """Of an address without a public page: (whether a page is live there nonetheless, whether
-        one was public there)."""
+    def past_at(self, path: str) -> tuple[str, list]:
+        """SELECT of what is known of an address without a public page: whether a page is live there
+        nonetheless, whether one was public there; its arguments."""
         pages, args = self.place_at(path)
         alive = f"SELECT 1 FROM wagtailcore_page p WHERE p.id IN ({pages}) AND {visibility.LIVE}"
-        found = rows(
-            f"SELECT EXISTS ({alive}), EXISTS (SELECT 1 FROM blog_gone WHERE address = %s)",
-            [*args, self.scope.moment, f"{self.scope.site_id}{path}"],
-        )
-        return bool(found[0][0]), bool(found[0][1])
+        sql = f"""SELECT EXISTS ({alive}) AS standing,
+            EXISTS (SELECT 1 FROM blog_gone WHERE address = %s) AS was_public"""
+        return sql, [*args, self.scope.moment, f"{self.scope.site_id}{path}"]
 
     def fill(self, pages: Iterable[dict]) -> None:
         """Fills the streams of whole editions."""
@@ -239,17 +258,6 @@ class Reader:
         """The places above one in the tree, from the site's root down, as names."""
         root = next((r for r, _ in self.scope.roots if path.startswith(r)), path)
         return [PLACE + path[:end] for end in range(len(root), len(path), STEP)]
-
-    def standing(self, places: list[str]) -> dict[str, dict]:
-        """The public pages that stand at places."""
-        condition, arg = among("path", [place[len(PLACE) :] for place in places])
-        found = self.select(
-            "e.kind = 'page' AND e.object_id IN"
-            f" (SELECT id FROM wagtailcore_page WHERE {condition})",
-            [arg],
-            whole=False,
-        )
-        return {PLACE + page["__path"]: page for page in found.values()}
 
     def ancestors(self, path: str) -> list[dict]:
         """The public pages above a page, from the site's root down."""

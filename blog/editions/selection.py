@@ -3,7 +3,9 @@ has stored."""
 
 from functools import lru_cache
 
-from blog.visibility import STEP
+from django.db import connection
+
+from blog.visibility import STEP, among, selected
 
 from .compose import compose
 from .declarations import PAGE, QUESTION, model_of
@@ -12,6 +14,31 @@ from .declarations import PAGE, QUESTION, model_of
 ADDRESSES = {"blog.author": "/authors/", "taggit.tag": "/tags/"}
 LISTED = ", ".join(f"'{kind}'" for kind in ADDRESSES)
 OWN = " ".join(f"WHEN '{kind}' THEN '{at}'" for kind, at in ADDRESSES.items())
+
+
+# What cards show of others.
+OF_CARDS = ("hero", "portrait", "parent")
+
+
+def with_shown(names: list[str]) -> tuple[str, list]:
+    """The condition that edition e is one of these names or what their cards show, its arguments."""
+    named, arg = among("n.name", names)
+    sqlite = connection.vendor == "sqlite"
+    arms = [f"SELECT n.name FROM blog_edition n WHERE {named}"]
+    for key in OF_CARDS[:-1]:
+        shown = (
+            f"json_extract(n.card, '$.{key}.__ref')"
+            if sqlite
+            else f"n.card::json #>> '{{{key},__ref}}'"
+        )
+        arms.append(f"SELECT {shown} FROM blog_edition n WHERE {named}")
+    arms.append(
+        f"""SELECT 'page:' || above.id FROM blog_edition n
+            JOIN wagtailcore_page own ON n.kind = 'page' AND own.id = n.object_id
+            JOIN wagtailcore_page above ON above.path = substr(own.path, 1, length(own.path) - {STEP})
+            WHERE {named}"""
+    )
+    return selected("e.name", " UNION ".join(arms)), [arg] * len(arms)
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from grapple.registry import registry
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from blog.embeds import frames
 
@@ -80,3 +80,9 @@ def template_of(type_: str) -> str | None:
         and model.get_context is ServedFromEdition.get_context
     )
     return model.template if ours else None
+
+
+@cache
+def found_by_address() -> bool:
+    """Whether every page is found where it stands alone: no type routes what is below it."""
+    return all(model.route in (Page.route, ServedFromEdition.route) for model in get_page_models())

@@ -17,13 +17,13 @@ from grapple.registry import registry
 
 from blog import richtext, sections, streams, visibility
 
+from .compose import ref
 from .declarations import declared
 from .read import Reader
+from .selection import OF_CARDS
 
 WAVES = 2
 RELATED = 6  # how many articles a page ends in
-# What the cards of a page's first wave show of others; the rest is read when a template asks.
-OF_CARDS = ("hero", "portrait", "parent")
 
 
 class UnknownField(LookupError):
@@ -45,14 +45,28 @@ class Filled:
         for _ in range(waves):
             found = self.read(wanted)
             level = list(found.values())
-            wanted = {thing[key]["__ref"] for thing in level for key in OF_CARDS if thing.get(key)}
+            wanted = shown_by(level)
 
     def read(self, names: Iterable[str]) -> dict[str, dict]:
         """Those of these that are public and were not read before."""
         wanted = set(names) - self.editions.keys()
         found = self.reader.editions(wanted) if wanted else {}
-        self.editions.update(dict.fromkeys(wanted) | found)
+        # What was asked for by its place is known by its name too.
+        self.editions.update(
+            dict.fromkeys(wanted) | {c["__name"]: c for c in found.values()} | found
+        )
         return found
+
+    def cards(self, names: Iterable[str]) -> None:
+        """Reads these and what their cards show; mostly one statement."""
+        wanted = set(names) - self.editions.keys()
+        found = self.reader.cards(wanted) if wanted else {}
+        self.editions.update(dict.fromkeys(wanted) | found)
+        read = [found[name] for name in wanted if name in found]
+        late = [card for card in read if self.reader.draft or "__now" in card]
+        self.read(shown_by(late))
+        # What is not public is not asked for again.
+        self.editions.update(dict.fromkeys(shown_by(read) - self.editions.keys()))
 
     def get(self, reference: dict) -> dict | None:
         name = reference["__ref"]
@@ -98,6 +112,11 @@ def names_in(value: dict | list) -> list[str]:
 
 
 NESTED = {dict, list}
+
+
+def shown_by(cards: Iterable[dict]) -> set[str]:
+    """The names of what cards show of others; the rest is read when a template asks."""
+    return {card[key]["__ref"] for card in cards for key in OF_CARDS if card.get(key)}
 
 
 class Shown:
@@ -244,17 +263,22 @@ def show(data: dict, filled: Filled, waves: int = WAVES, around: Iterable[dict] 
         for block in blocks_of(data):
             block["__html"] = made.get(block["id"])
     streams.fill(filled.reader, [data], closing=RELATED, beside=True)
-    filled.fill([data, *around], waves)
+    filled.fill([data, *around, *far_above(data, filled.reader)], waves)
     return Shown(data, filled)
 
 
+def far_above(page: dict, reader: Reader) -> list[dict]:
+    """References to the pages above one that its waves would come to too late, or where it alone
+    needs a second one."""
+    above = reader.above(page["__path"])[:-1] if page.get("__path") and not reader.draft else []
+    return [ref(place) for place in above] if len(above) >= WAVES or "body" not in page else []
+
+
 def cards(names: Iterable[str], filled: Filled) -> list[Shown]:
-    """The public things of these names, in order, with what their cards name."""
+    """The public things of these names, in order, with what their cards show."""
     names = list(names)
-    found = filled.reader.editions(names)
-    filled.editions.update(dict.fromkeys(names) | found)
-    filled.read({n for card in found.values() for n in names_in(card)})
-    return [Shown(found[n], filled) for n in names if n in found]
+    filled.cards(names)
+    return [Shown(card, filled) for name in names if (card := filled.editions[name])]
 
 
 class BlockOfEdition:

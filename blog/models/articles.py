@@ -20,6 +20,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blog.blocks import BodyBlock
+from blog.choosers import PublicPagePanel
 
 from .pages import BasePage
 
@@ -183,7 +184,7 @@ class ArticlePick(Orderable):
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="related_picks")
     article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")
 
-    panels = [FieldPanel("article")]
+    panels = [PublicPagePanel("article")]
 
 
 class ArticleExclusion(Orderable):

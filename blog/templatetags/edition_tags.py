@@ -35,7 +35,14 @@ def picture(
         tuple(map(sources.get, FORMATS)),
         sizes,
         eager,
+        focus(data["focal_point"]) if sizes and data["focal_point"] else "",
     )
+
+
+def focus(point: dict[str, float]) -> str:
+    """Where a picture's focal point lies, in tenths from the left and from the top, like `2 10`:
+    the stylesheet keeps it in sight where a picture is cropped."""
+    return " ".join(str(round(10 * min(max(point[axis], 0), 1))) for axis in ("x", "y"))
 
 
 # The lightest first, JPEG for those that know no other.
@@ -54,14 +61,17 @@ def drawn(
     sources: tuple[str | None, ...],
     sizes: str,
     eager: bool,
+    focus: str,
 ) -> SafeString:
     """The HTML of a picture; the same ones recur on many pages."""
     *lighter, plain = [
         f' srcset="{escape(s)}" sizes="{escape(sizes)}"' if s else "" for s in sources
     ]
+    focused = f' data-focus="{focus}"' if focus else ""
     img = (
         f'<img src="{escape(url)}"{plain} width="{width}" height="{height}" alt="{escape(alt)}"'
-        f"{f' data-colour={colour}' if colour else ''} {EAGER if eager else LAZY}>"
+        f"{f' data-colour={colour}' if colour else ''}"
+        f"{focused} {EAGER if eager else LAZY}>"
     )
     others = [
         f'<source type="image/{format_.lower()}"{found}>'
@@ -73,10 +83,12 @@ def drawn(
 
 @register.simple_tag(takes_context=True)
 def articles_of(context: Any, page: Any) -> Any:
-    """One page of a category's articles, by the `page` of the request's query."""
+    """One page of a category's articles, by the `page` of the request's query, with the categories
+    in it."""
     from blog.views import listing
 
-    return listing(context["filled"], page._data["__name"], context["request"].GET.get("page"))
+    data, number = page._data, context["request"].GET.get("page")
+    return listing(context["filled"], data["__name"], number, data["__path"])
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,5 @@
-"""Lists of articles: all of them under a filter, those of a category, an author, a tag."""
+"""Lists of articles: all of them under a filter, those of a category, an author, a tag; the categories
+in one."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +7,8 @@ from typing import Any
 import graphene
 
 from blog import adjacent
-from blog.editions.lists import BY_DATE_DESC, Range
+from blog.categories import within
+from blog.editions.lists import BY_DATE_DESC, BY_TITLE, Range
 from blog.editions.read import Reader
 
 from .asking import Ask, answered
@@ -33,6 +35,16 @@ ALL = connected(
     filter=graphene.Argument(ArticleFilter, description="Which articles."),
     order_by=ORDER_BY,
 )
+
+
+CategoryConnection = connection_type("Category", lazy("CategoryPage"), "category", "categories")
+
+CATEGORIES = connected(CategoryConnection, "The categories that stand directly in it, by title.")
+
+
+def categories_of(path: str, door: Reader, **window: Any) -> Ask:
+    """The categories in the one that stands at a path of the tree."""
+    return ranged("Category", within(path), part_of(BY_TITLE, **window))
 
 
 def order_of(given: Any) -> str:

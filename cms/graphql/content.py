@@ -26,7 +26,7 @@ from wagtail.models import Page
 from blog.editions.declarations import Declared, declared, typename
 from blog.editions.keep import KeptModel
 
-from .articles import HasArticles
+from .articles import CATEGORIES, HasArticles
 from .faqs import PAGES, URL
 from .texts import RichText, TableColumn, TableRow
 from .types import (
@@ -68,6 +68,7 @@ DERIVED: dict[str, dict[str, Any]] = {
             lazy("ArticlePage"), description="The next newer article of its category."
         ),
     },
+    "CategoryPage": {"categories": CATEGORIES},
     "CustomImage": {
         "rendition": graphene.Field(
             Rendition,

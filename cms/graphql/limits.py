@@ -27,6 +27,7 @@ WEIGHTS = {
     ("SearchConnection", "facets"): 5_000,
     ("SearchEdge", "highlights"): 100,
     ("FAQ", "pages"): 100,
+    ("CategoryPage", "categories"): 100,
     ("ArticlePage", "previous"): 100,
     ("ArticlePage", "next"): 100,
     ("FAQ", "url"): 100,

@@ -19,7 +19,7 @@ from blog.models.media import FORMATS, PRESETS, WIDTHS
 from blog.views import PER_PAGE
 from home.site import settings_of
 
-from .articles import articles_of, beside
+from .articles import articles_of, beside, categories_of
 from .asking import MOST_RELATED, Ask, FieldReader, first_of
 from .connections import OF_LISTS
 from .faqs import pages_of, url_of
@@ -214,6 +214,7 @@ READERS: dict[tuple[str, str], FieldReader] = {
     ("SearchFacets", "categories"): FieldReader("categories", first_facets),
     ("SearchFacets", "tags"): FieldReader("tags", first_facets),
     ("CategoryPage", "articles"): FieldReader("__name", articles_of),
+    ("CategoryPage", "categories"): FieldReader("__path", categories_of),
     ("Author", "articles"): FieldReader("__name", articles_of),
     ("Tag", "articles"): FieldReader("__name", articles_of),
 }

@@ -227,7 +227,7 @@ def check(type_name: str, data: dict, path: str = "") -> None:
 
 
 # What the door and the filling of streams add.
-READ_LATER = {"url", "parent", "items", "article", "related_articles", "groups"}
+READ_LATER = {"url", "parent", "__path", "items", "article", "related_articles", "groups"}
 
 
 def check_value(type_: Any, value: Any, path: str) -> None:

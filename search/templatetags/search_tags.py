@@ -7,8 +7,7 @@ from django import template
 
 from blog.editions.read import Reader, scope_of
 from blog.editions.show import Filled, Shown, cards
-from blog.editions.terms import ARTICLES
-from search.query import search, words_of
+from search.query import found_or_newest, words_of
 from search.questions import holding, marked_question
 
 register = template.Library()
@@ -23,14 +22,13 @@ def suggestions(context: Any) -> list[Shown]:
     request = context["request"]
     scope = scope_of(request)
     last = request.path.rstrip("/").rpartition("/")[2]
-    # No page of ours is called like a file; robots that look for one are told nothing.
-    if scope is None or "." in last:
+    # No page of ours is called like a file; robots that look for one are told nothing, and who has
+    # gone past the end of a list is not lost.
+    if scope is None or "." in last or getattr(request, "past_the_end", False):
         return []
     reader = Reader(scope)
-    names = search(reader, " ".join(re.findall(r"\w+", last)), LOST)
-    if len(names) < LOST:
-        names += [row[0] for row in reader.listing(ARTICLES, LOST)]
-    return cards(list(dict.fromkeys(names))[:LOST], Filled(reader))
+    names = found_or_newest(reader, " ".join(re.findall(r"\w+", last)), LOST)
+    return cards(names, Filled(reader))
 
 
 @register.simple_tag(takes_context=True)

@@ -263,3 +263,33 @@ def test_an_article_can_be_scheduled(home, desk, visit, complaints):
     assert article.approved_schedule
     assert not article.live
     assert status(visit, "/health/walking/", complaints) == 404
+
+
+def test_a_pick_that_readers_do_not_see_is_marked_as_it_is_chosen_and_after(home, desk):
+    health = make.category(home, "Health")
+    draft, seen = make.article(health, "Diving", live=False), make.article(health, "Swimming")
+    body_ = [make.read_also(draft), make.stream(articles=[seen.pk])]
+    edit(desk, make.article(health, "Walking", body=body_, picks=[seen]))
+    mark = "Not public: readers do not see this article."
+
+    def said(title: str) -> list[bool]:
+        """Of each chooser with a page of this title, whether it says so."""
+        chosen = desk.locator(".page-chooser").filter(has_text=title)
+        return [one.get_by_text(mark).is_visible() for one in chosen.all()]
+
+    choosers = desk.locator(".page-chooser:not(.blank)")
+    expect(choosers.filter(has_text="Swimming")).to_have_count(2)
+    expect(choosers.filter(has_text="Diving").get_by_text(mark)).to_be_visible()
+    assert said("Swimming") == [False, False]
+
+    # Another is chosen in its place, then one more.
+    pick = desk.locator("#panel-child-content-related_articles-section .page-chooser").first
+    pick.get_by_role("button", name="Actions").click()
+    desk.get_by_role("button", name="Choose another page").click()
+    desk.locator(".modal").get_by_role("link", name="Diving").click()
+    expect(pick.get_by_text(mark)).to_be_visible()
+    pick.get_by_role("button", name="Actions").click()
+    desk.get_by_role("button", name="Choose another page").click()
+    desk.locator(".modal").get_by_role("link", name="Swimming").click()
+    expect(pick).to_contain_text("Swimming")
+    expect(pick.get_by_text(mark)).to_be_hidden()

@@ -176,8 +176,8 @@ def test_a_look_up_takes_as_many_statements_among_a_thousand_redirects(walking, 
         route("/old-1000")
     with statements() as page:
         route("/health/sport/walking/")
-    assert len(few) == len(many) == 5, [q["sql"][:99] for q in many.captured_queries]
-    assert len(none) <= 5
+    assert len(few) == len(many) == 4, [q["sql"][:99] for q in many.captured_queries]
+    assert len(none) <= 3
     assert len(page) <= 5
 
 

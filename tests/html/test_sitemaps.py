@@ -60,7 +60,7 @@ def listed(read):
 
 def test_every_public_page_is_in_one_part_of_the_index(home, listed):
     site = showcase.build(home)
-    found = listed()
+    found = [url for url in listed() if "/authors/" not in url and "/tags/" not in url]
     paths = [p for p in site.paths[:-1] if p != "/nowhere/"]
     paths.append("/health/sleep/article-about-7/")
     assert sorted(found) == sorted(f"http://testserver{path}" for path in paths)
@@ -149,19 +149,61 @@ def test_a_part_takes_as_many_statements_however_many_pages_it_has(home, visitor
     taken = []
     for more in (1, 12):
         for _ in range(more):
-            article = make.article(health, hero=image)
+            author = make.author()
+            article = make.article(health, hero=image, authors=[author], tags=[author.slug])
         with statements() as index:
             visitor.get("/sitemap.xml")
         with statements() as part:
             visitor.get(f"/sitemap-{article.pk // sitemaps.PART}.xml")
         with statements() as news:
             visitor.get("/sitemap-news.xml")
-        taken.append((len(index), len(part), len(news)))
+        with statements() as authors:
+            visitor.get(f"/sitemap-authors-{author.pk // sitemaps.PART}.xml")
+        taken.append((len(index), len(part), len(news), len(authors)))
     assert taken[0] == taken[1]
-    index_, part_, news_ = taken[0]
+    index_, part_, news_, authors_ = taken[0]
+    assert authors_ <= 3
     assert index_ <= 2
     assert part_ <= 1 + 2 * sitemaps.PART // sitemaps.CHUNK
     assert news_ <= 4
+
+
+def test_authors_and_tags_are_listed_while_a_public_article_has_them(home, listed):
+    health = make.category(home, "Health")
+    ada, bert, hidden = (make.author(name) for name in ("Ada", "Bert", "Eve"))
+    make.author("Nobody")
+    article = make.article(health, "Walking", authors=[ada], tags=["Food"])
+    make.article(health, "Draft", authors=[bert], tags=["Draft"], live=False)
+    make.article(health, "Hidden", authors=[hidden], tags=["Hidden"], noindex=True)
+    root = "http://testserver"
+    mine = [f"{root}/authors/{ada.slug}/", f"{root}/tags/food/"]
+    assert [url for url in listed() if "/authors/" in url or "/tags/" in url] == mine
+    PageViewRestriction.objects.create(page=article, restriction_type="login")
+    assert not [url for url in listed() if "/authors/" in url or "/tags/" in url]
+
+
+def test_an_author_changed_when_an_article_of_his_was_last_published(home, read):
+    health, ada = make.category(home, "Health"), make.author("Ada")
+    dates = [timezone.now() - n * HOUR for n in (5, 2, 3)]
+    for date in dates:
+        article = make.article(health, authors=[ada])
+        ArticlePage.objects.filter(pk=article.pk).update(last_published_at=date)
+    address = f"/sitemap-authors-{ada.pk // sitemaps.PART}.xml"
+    [changed] = read(address, "s:url/s:lastmod")
+    assert datetime.datetime.fromisoformat(changed.text) == dates[1]
+    [part] = [
+        sitemap.find("s:lastmod", NAMES).text
+        for sitemap in read("/sitemap.xml", "s:sitemap")
+        if sitemap.find("s:loc", NAMES).text.endswith(address)
+    ]
+    assert part == changed.text
+
+
+@pytest.mark.parametrize(
+    "part", ["authors-0", "tags-7", "authors-99999999999999999999", "pages-0", "authors-x"]
+)
+def test_a_part_without_authors_or_tags_is_not_found(home, visitor, part):
+    assert visitor.get(f"/sitemap-{part}.xml").status_code == 404
 
 
 @pytest.mark.parametrize("number", ["999", "99999999999999999999", "-1", "x"])

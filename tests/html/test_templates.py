@@ -2,8 +2,11 @@
 
 import datetime
 import re
+from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 from django.template import engines
 from django.test import Client, RequestFactory
 from django.utils import translation
@@ -15,6 +18,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.blocks import BodyBlock
 from blog.editions import show
+from blog.editions.keep import make_presets
 from blog.editions.serve import page_context
 from blog.editions.show import Filled, Shown, ShownBlock, UnknownField
 from blog.models import ArticlePage
@@ -295,3 +299,19 @@ def test_a_page_that_wagtail_serves_has_the_same_context(home, door):
     request = RequestFactory(HTTP_HOST=HOST).get("/")
     ours = page_context(door, door.page_at("health/walking"))["page"]
     assert article.get_context(request)["page"].title == ours.title
+
+
+@pytest.mark.django_db
+def test_a_card_is_cropped_around_what_its_picture_is_about(home, visitor):
+    health = make.category(home, "Health")
+    left = make.image(focal_point_x=3, focal_point_y=24)  # of 32 by 24 pixels
+    for title, hero in (("Left", left), ("Whole", make.image())):
+        make_presets(hero)
+        make.article(health, title, hero=hero)
+    soup = BeautifulSoup(visitor.get("/health/").content, "html.parser")
+    found = {card.h2.text: card.img.get("data-focus") for card in soup.select(".card")}
+    assert found == {"Left": "1 10", "Whole": None}
+    stylesheet = Path(finders.find("css/site.css")).read_text()
+    for n in {*range(11)} - {5}:
+        assert f'[data-focus^="{n} "]' in stylesheet
+        assert f'[data-focus$=" {n}"]' in stylesheet

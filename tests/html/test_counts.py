@@ -1,0 +1,65 @@
+"""No page takes more than six statements, found or not."""
+
+import pytest
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+MOST = 6
+
+
+@pytest.fixture
+def press(home):
+    """A publication with pictures, categories within categories and something that is gone."""
+    health = make.category(home, "Health")
+    teeth = make.category(make.category(health, "Mouth"), "Teeth")
+    ada = make.author("Ada", portrait=make.image())
+    ada.slug = "ada"
+    ada.save()
+    hero = make.image()
+    for n in range(30):
+        place = (health, teeth)[n % 2]
+        make.article(place, f"Walk {n}", authors=[ada], tags=["feet"], hero=hero)
+    body = [make.stream("latest"), make.section("Why", make.paragraph(), make.stream("related"))]
+    make.article(teeth, "Brushing", body=body, authors=[ada], tags=["feet"], hero=hero)
+    make.article(health, "Gone").unpublish()
+    make.faq_page(home, make.question().topic)
+    make.standard(make.standard(home, "About"), "Contact", body=[make.paragraph()])
+    home.body = [
+        ("article_stream", {"heading": "Latest", "source": "latest", "count": 6}),
+        ("article_stream", {"heading": "H", "source": "category", "category": health, "count": 6}),
+    ]
+    home.save_revision().publish()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/health/", 200),
+        ("/health/?page=2", 200),
+        ("/health/mouth/teeth/", 200),
+        ("/health/walk-0/", 200),
+        ("/health/mouth/teeth/brushing/", 200),
+        ("/questions/", 200),
+        ("/questions/?query=question", 200),
+        ("/about/contact/", 200),
+        ("/authors/ada/", 200),
+        ("/tags/feet/", 200),
+        ("/search/", 200),
+        ("/nothing/here/", 404),
+        ("/health/walk/", 404),
+        ("/authors/nobody/", 404),
+        ("/tags/nothing/", 404),
+        ("/wp-login.php", 404),
+        ("/health/?page=99", 404),
+        ("/search/?query=walk&page=99", 404),
+        ("/health/gone/", 410),
+    ],
+)
+def test_a_page_takes_at_most_six_statements(press, visitor, statements, path, status):
+    visitor.get(path)
+    with statements() as sql:
+        assert visitor.get(path).status_code == status
+    assert 0 < len(sql) <= MOST, [q["sql"][:200] for q in sql.captured_queries]
