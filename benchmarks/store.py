@@ -1,7 +1,5 @@
 """Editions of many articles at once: what `keep` stores, in four statements a chunk."""
 
-from django.db import connection
-
 from blog.editions import fulltext
 from blog.editions.compose import compose
 from blog.editions.keep import keep
@@ -38,9 +36,8 @@ def store_all(articles: list[ArticlePage]) -> None:
         for a, made in composed
         for n, (name, question, answer) in enumerate(question_words(made))
     ]
-    with connection.cursor() as cursor:
-        for index, documents in ((fulltext.PAGES, pages), (fulltext.QUESTIONS, asked)):
-            cursor.executemany(*fulltext.insert(index, documents))
+    fulltext.add(fulltext.PAGES, pages)
+    fulltext.add(fulltext.QUESTIONS, asked)
 
 
 def stored(name: str) -> tuple:
@@ -51,7 +48,7 @@ def stored(name: str) -> tuple:
         Body.objects.filter(name=name).values().get(),
         sorted(
             Term.objects.filter(name=name).values_list(
-                "site_id", "locale_id", "term", "date", "title", "expire_at"
+                "site_id", "locale_id", "term", "date", "title", "expire_at", "page_id"
             ),
             key=str,
         ),
