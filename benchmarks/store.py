@@ -1,5 +1,7 @@
 """Editions of many articles at once: what `keep` stores, in four statements a chunk."""
 
+from django.db import connection
+
 from blog.editions import fulltext
 from blog.editions.compose import compose
 from blog.editions.keep import keep
@@ -42,7 +44,7 @@ def store_all(articles: list[ArticlePage]) -> None:
 
 def stored(name: str) -> tuple:
     """Everything that is stored of a page, to be compared."""
-    key = int(name.partition(":")[2])
+    key, ranked = int(name.partition(":")[2]), connection.vendor != "sqlite"
     return (
         Edition.objects.filter(name=name).values().get(),
         Body.objects.filter(name=name).values().get(),
@@ -55,6 +57,7 @@ def stored(name: str) -> tuple:
         list(Edition.objects.filter(kind="question", object_id=key).order_by("name").values()),
         sorted(Opening.objects.filter(name=name).values_list("place", "text")),
         rows("SELECT * FROM blog_fulltext WHERE rowid = %s", [key]),
+        rows(f"SELECT * FROM {fulltext.RANKED} WHERE rowid = %s", [key]) if ranked else [],
         rows(
             "SELECT * FROM blog_fulltext_questions WHERE rowid BETWEEN %s AND %s ORDER BY rowid",
             [key * fulltext.EACH, (key + 1) * fulltext.EACH - 1],
