@@ -38,26 +38,26 @@ def store_all(articles: list[ArticlePage]) -> None:
         for a, made in composed
         for n, (name, question, answer) in enumerate(question_words(made))
     ]
-    with connection.cursor() as cursor:
-        for index, documents in ((fulltext.PAGES, pages), (fulltext.QUESTIONS, asked)):
-            cursor.executemany(*fulltext.insert(index, documents))
+    fulltext.add(fulltext.PAGES, pages)
+    fulltext.add(fulltext.QUESTIONS, asked)
 
 
 def stored(name: str) -> tuple:
     """Everything that is stored of a page, to be compared."""
-    key = int(name.partition(":")[2])
+    key, ranked = int(name.partition(":")[2]), connection.vendor != "sqlite"
     return (
         Edition.objects.filter(name=name).values().get(),
         Body.objects.filter(name=name).values().get(),
         sorted(
             Term.objects.filter(name=name).values_list(
-                "site_id", "locale_id", "term", "date", "title", "expire_at"
+                "site_id", "locale_id", "term", "date", "title", "expire_at", "page_id"
             ),
             key=str,
         ),
         list(Edition.objects.filter(kind="question", object_id=key).order_by("name").values()),
         sorted(Opening.objects.filter(name=name).values_list("place", "text")),
         rows("SELECT * FROM blog_fulltext WHERE rowid = %s", [key]),
+        rows(f"SELECT * FROM {fulltext.RANKED} WHERE rowid = %s", [key]) if ranked else [],
         rows(
             "SELECT * FROM blog_fulltext_questions WHERE rowid BETWEEN %s AND %s ORDER BY rowid",
             [key * fulltext.EACH, (key + 1) * fulltext.EACH - 1],

@@ -13,14 +13,16 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from benchmarks.corpus import HOST, PORT
-from benchmarks.text import COMMON, RARE, RARITY
+from benchmarks.text import COMMON, RARE, RARITY, WORDS
 from blog import visibility
+from blog.editions.lists import Part
 from blog.editions.read import Reader
 from blog.editions.terms import ARTICLES
 from blog.models import ArticlePage
 from cms.graphql.cursors import cursor
 from cms.graphql.views import answer
 from search import query as search
+from search.facets import chosen, facets
 
 CARD = """id title url introduction date readingTime
   category { title url } authors { name url } tags { name url }
@@ -219,7 +221,29 @@ def searches(size: int) -> list[Workload]:
             flat=False,
             rounds=20,
         ),
+        *words(),
     ]
+
+
+def words() -> list[Workload]:
+    """The statements of a search by themselves, at 10,000 articles meant to take 5 ms at most."""
+    within = chosen(door(), (("CategoryPage", "part-3"),)) or ()
+    said = {
+        "a rare word": RARE,
+        "a common word": COMMON,
+        "two common words": f"{COMMON} {WORDS[0]}",
+    }
+    parts: dict[str, Callable[[str], Any]] = {
+        "the first page": lambda q: search.found(door(), q, Part(20)),
+        "how many": lambda q: search.total(door(), q),
+        "facets": lambda q: facets(door(), q),
+        "within a category": lambda q: search.found(door(), q, Part(20), within),
+    }
+    return [
+        Workload(f"{name}, {part}, SQL alone", replay(partial(run, q)), at_least(1), flat=False,
+                 rounds=40)
+        for name, q in said.items() for part, run in parts.items()
+    ]  # fmt: skip
 
 
 def publishing(size: int) -> list[Workload]:

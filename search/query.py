@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from blog.editions import fulltext
-from blog.editions.fulltext import NAMED, PAGES, QUESTIONS
+from blog.editions.fulltext import NAMED, PAGES, QUESTIONS, RANKED
 from blog.editions.lists import Condition, Part, cut, in_order, newest_of, one_of, slice_of
 from blog.editions.read import Reader
 from blog.editions.terms import ARTICLES
@@ -25,6 +25,12 @@ NAMES = 50
 # What is published changes every score. So a place is where its article stands now; where it stood,
 # once it is found no more.
 STANDS = "(COALESCE((SELECT score FROM ranked WHERE name = %s), %s), %s)"
+
+
+LIVE = "(t.expire_at IS NULL OR t.expire_at > %s)"
+# The keys of the pages with a term.
+LISTED = f"""SELECT t.page_id FROM blog_term t
+    WHERE t.term = %s AND t.site_id = %s AND t.locale_id = %s AND {LIVE}"""
 
 
 class Sought(NamedTuple):
@@ -73,7 +79,9 @@ def match(index: str) -> str:
     """The condition that a row of an index is matched."""
     if connection.vendor == "sqlite":
         return f"{index} MATCH %s"
-    return f"{index}.document @@ CAST(%s AS tsquery)"
+    # By a SELECT, so that PostgreSQL takes the index however many rows it thinks are matched: what
+    # it does not count is that each row's words would have to be fetched from where they lie.
+    return f"{index}.document @@ (SELECT CAST(%s AS tsquery))"
 
 
 def matched(words: list[str] | tuple[str, ...], names: tuple[tuple[str, ...], ...] = ()) -> str:
@@ -121,12 +129,13 @@ def found(
 
 def ranking(reader: Reader, wanted: Sought, within: tuple[str, ...] = ()) -> tuple[str, list]:
     """SELECT of the name and score of all that is found, its arguments."""
-    source, args = matching(reader, wanted, within)
     if connection.vendor == "sqlite":
-        ranked = f"SELECT rowid AS id, bm25({PAGES}, 0, 8, 4, 1, 4) AS score {source}"
+        ranked, args = matching(reader, wanted, within, f", bm25({PAGES}, 0, 8, 4, 1, 4) AS score")
     else:
-        ranked = "SELECT id, -ts_rank(document, q) AS score FROM "
-        ranked += f"(SELECT {PAGES}.rowid AS id, document, q {source}) x"
+        ids, args = matching(reader, wanted, within)
+        ranked = f"""SELECT id, -ts_rank(document, CAST(%s AS tsquery)) AS score
+            FROM ({ids}) x JOIN {RANKED} ON rowid = id"""
+        args = [matched(*wanted), *args]
     return f"SELECT 'page:' || id AS name, score FROM ({ranked}) y", args
 
 
@@ -148,26 +157,40 @@ def placed(part: Part) -> Part:
     return part._replace(after=after, before=before)
 
 
-def matching(reader: Reader, wanted: Sought, within: tuple[str, ...] = ()) -> tuple[str, list]:
-    """(FROM … LIMIT of the articles that are found, its arguments).
+def matching(
+    reader: Reader, wanted: Sought, within: tuple[str, ...] = (), score: str = ""
+) -> tuple[str, list]:
+    """(SELECT of the keys, as `id`, of the articles that are found; its arguments).
 
-    The plus signs keep SQLite from looking through a whole listing for each article.
+    Whether an article stands in the site's listing is looked up for one after the other, the newest
+    first, until there are enough; whether it has terms, in all that have them. score: what is
+    selected too, on SQLite.
     """
     sqlite = connection.vendor == "sqlite"
-    plus = "+" if sqlite else ""
-    listed = f"""EXISTS (SELECT 1 FROM blog_term t WHERE t.name = 'page:' || {PAGES}.rowid
-        AND t.term = %s AND {plus}t.site_id = %s AND {plus}t.locale_id = %s
-        AND (t.expire_at IS NULL OR t.expire_at > %s))"""
-    terms = within or (ARTICLES,)
-    if sqlite:
-        source = f"FROM {PAGES} WHERE {PAGES} MATCH %s"
-    else:
-        source = f"FROM CAST(%s AS tsquery) q JOIN {PAGES} ON document @@ q WHERE 1 = 1"
-    source += f" AND {listed}" * len(terms) + f" ORDER BY {PAGES}.rowid DESC LIMIT %s"
+    key = f"{PAGES}.rowid"
+    # The plus keeps SQLite from looking for the words in each of these pages.
+    has = f" AND {one_of(LISTED, f'+{key}' if sqlite else key)}" * len(within)
     scope = reader.scope
-    places = [[term, scope.site_id, scope.locale_id, scope.moment] for term in terms]
-    args = [matched(*wanted), *(arg for place in places for arg in place), MOST]
-    return source, args
+    place = [scope.site_id, scope.locale_id, scope.moment]
+    args = [matched(*wanted), *(arg for term in within for arg in (term, *place))]
+    if not within:
+        args += [ARTICLES, *place]
+    order = f"ORDER BY {key} DESC"
+    if sqlite:
+        has = has or f" AND {listed(key)}"
+        sql = f"SELECT {key} AS id{score} FROM {PAGES} WHERE {match(PAGES)}{has} {order} LIMIT %s"
+        return sql, [*args, MOST]
+    # The OFFSET keeps PostgreSQL from looking up all that match before it takes the newest.
+    source = f"(SELECT rowid AS id FROM {PAGES} WHERE {match(PAGES)}{has} {order} OFFSET 0) f"
+    where = "" if within else f"WHERE {listed('f.id')}"
+    return f"SELECT id FROM {source} {where} ORDER BY id DESC LIMIT %s", [*args, MOST]
+
+
+def listed(key: str) -> str:
+    """The condition that the page of a key has a term; by keys, for which SQLite needs a plus."""
+    plus = "+" if connection.vendor == "sqlite" else ""
+    return f"""EXISTS (SELECT 1 FROM blog_term t WHERE t.page_id = {key} AND t.term = %s
+        AND {plus}t.site_id = %s AND {plus}t.locale_id = %s AND {LIVE})"""
 
 
 def total(reader: Reader, query: str, within: tuple[str, ...] = ()) -> int:
@@ -175,8 +198,8 @@ def total(reader: Reader, query: str, within: tuple[str, ...] = ()) -> int:
     wanted = sought(reader, query)
     if not wanted:
         return 0
-    source, args = matching(reader, wanted, within)
-    return rows(f"SELECT count(*) FROM (SELECT 1 {source}) x", args)[0][0]
+    ids, args = matching(reader, wanted, within)
+    return rows(f"SELECT count(*) FROM ({ids}) x", args)[0][0]
 
 
 def holding(reader: Reader, query: str) -> Condition | None:

@@ -5,12 +5,16 @@ What a word is, is said here and not left to a database's parser, so that the sa
 same things on both: a run of letters and digits, without its accents, in no case. A page's row
 holds its own words and, as one word each, the names of what it names: whose words those are is
 looked up when somebody searches, so that an author renamed is one row written.
+
+SQLite ranks by its index. PostgreSQL's tells what is found and no more, so there the words that say
+how relevant a page is stand by themselves, in rows that are read as they lie.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from django.db import connection
@@ -26,6 +30,9 @@ INDEXES = (PAGES, NAMED, QUESTIONS)
 PAGE, AUTHOR, FAQ = "page", "blog.author", "blog.faq"
 EACH = 1 << 20
 
+# What PostgreSQL ranks pages by: of a page's text so many words, which fit into half a block.
+RANKED, WEIGHED = "blog_fulltext_ranked", 800
+
 # An underscore is part of no word, so nobody can type the word of a name.
 SQLITE = (
     "CREATE VIRTUAL TABLE {} USING fts5(name UNINDEXED, title, introduction, body, names,"
@@ -35,6 +42,11 @@ POSTGRESQL = (
     "CREATE TABLE {} (rowid bigint PRIMARY KEY, name varchar(100) NOT NULL,"
     " document tsvector NOT NULL)",
     "CREATE INDEX {0}_document ON {0} USING gin (document)",
+)
+# Not moved out of the row, nor compressed, unless it is longer than a block takes.
+RANKS = (
+    f"CREATE TABLE IF NOT EXISTS {RANKED} (rowid bigint PRIMARY KEY, document tsvector NOT NULL)"
+    " WITH (toast_tuple_target = 8160)"
 )
 
 
@@ -56,10 +68,21 @@ def create(apps, schema_editor) -> None:
     for index in INDEXES:
         for statement in SQLITE if sqlite else POSTGRESQL:
             schema_editor.execute(statement.format(index))
+    if not sqlite:
+        schema_editor.execute(RANKS)
+
+
+def create_ranks(apps, schema_editor) -> None:
+    """For a migration: makes what PostgreSQL ranks by where there is none, of what it has."""
+    if schema_editor.connection.vendor != "sqlite":
+        schema_editor.execute(RANKS)
+        schema_editor.execute(
+            f"INSERT INTO {RANKED} SELECT rowid, document FROM {PAGES} ON CONFLICT DO NOTHING"
+        )
 
 
 def remove(apps, schema_editor) -> None:
-    for index in INDEXES:
+    for index in (*INDEXES, RANKED):
         schema_editor.execute(f"DROP TABLE IF EXISTS {index}")
 
 
@@ -118,30 +141,54 @@ def drop(name: str) -> None:
 
 
 def replace(index: str, first: int, last: int, documents: list[Document]) -> None:
+    ranked = index == PAGES and connection.vendor != "sqlite"
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {index} WHERE rowid BETWEEN %s AND %s", [first, last])
-        if documents:
-            statement, args = insert(index, documents)
-            cursor.executemany(statement, args)
+        for table in (index, RANKED) if ranked else (index,):
+            cursor.execute(f"DELETE FROM {table} WHERE rowid BETWEEN %s AND %s", [first, last])
+    if documents:
+        add(index, documents)
 
 
-def insert(index: str, documents: Iterable[Document]) -> tuple[str, list[list]]:
-    """(the statement that keeps the words of one thing, its arguments for each of these)."""
+def add(index: str, documents: Iterable[Document]) -> None:
+    """Writes the words of things of which none are written."""
+    parts = [(d.key, d.name, parts_of(d)) for d in documents]
     sqlite = connection.vendor == "sqlite"
-    rows = []
-    for key, name, *texts, names in documents:
-        parts = [words(text) for text in texts] + [[word_of(name) for name in names]]
-        rows.append([key, name, *(map(" ".join, parts) if sqlite else [vector(parts)])])
-    if sqlite:
-        columns = "(rowid, name, title, introduction, body, names)"
-        return f"INSERT INTO {index} {columns} VALUES (%s, %s, %s, %s, %s, %s)", rows
-    return f"INSERT INTO {index} VALUES (%s, %s, %s::tsvector)", rows
+    with connection.cursor() as cursor:
+        if sqlite:
+            cursor.executemany(
+                f"INSERT INTO {index} (rowid, name, title, introduction, body, names)"
+                " VALUES (%s, %s, %s, %s, %s, %s)",
+                [[key, name, *map(" ".join, texts)] for key, name, texts in parts],
+            )
+            return
+        cursor.executemany(
+            f"INSERT INTO {index} VALUES (%s, %s, %s::tsvector)",
+            [[key, name, lexemes(texts)] for key, name, texts in parts],
+        )
+        if index == PAGES:
+            cursor.executemany(
+                f"INSERT INTO {RANKED} VALUES (%s, %s::tsvector)",
+                [[key, weighed(texts)] for key, _, texts in parts],
+            )
 
 
-def vector(parts: list[list[str]]) -> str:
+def parts_of(document: Document) -> list[list[str]]:
+    """The words of title, introduction, body and names."""
+    texts = (document.title, document.introduction, document.body)
+    return [*map(words, texts), [word_of(name) for name in document.names]]
+
+
+def lexemes(parts: list[list[str]]) -> str:
+    """PostgreSQL's form of words that are found, wherever they stand: `'word' 'other'`."""
+    return " ".join(f"'{word}'" for word in dict.fromkeys(chain.from_iterable(parts)))
+
+
+def weighed(parts: list[list[str]]) -> str:
     """PostgreSQL's form of words of different weight: `'word':1A,7D 'other':2A`."""
+    title, introduction, body, names = parts
+    parts = [title, introduction, body[:WEIGHED], names]
     places: dict[str, list[str]] = defaultdict(list)
-    weighed = ((word, w) for w, part in zip("ABDC", parts, strict=True) for word in part)
-    for at, (word, weight) in enumerate(weighed, 1):
+    marked = ((word, w) for w, part in zip("ABDC", parts, strict=True) for word in part)
+    for at, (word, weight) in enumerate(marked, 1):
         places[word].append(f"{at}{weight}")
     return " ".join(f"'{word}':{','.join(where)}" for word, where in places.items())

@@ -122,13 +122,14 @@ def in_order(part: Part, found: list) -> list:
 # ---- conditions ----
 
 
-def one_of(select: str) -> str:
-    """The condition that a row's name is one of what a SELECT gives, which is made once.
+def one_of(select: str, column: str = "name") -> str:
+    """The condition that a row's name, or another column, is one of what a SELECT gives, which is
+    made once.
 
     PostgreSQL would look for each row anew; that it may not turn what is asked of a truth value
     into a join keeps it from that.
     """
-    found = f"name IN ({select})"
+    found = f"{column} IN ({select})"
     return found if on_sqlite() else f"({found}) IS TRUE"
 
 

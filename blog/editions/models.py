@@ -50,7 +50,11 @@ class Body(models.Model):
 
 
 class Term(models.Model):
-    """One row for each listing in which a public thing stands; every list is a range of these."""
+    """One row for each listing in which a public thing stands; every list is a range of these.
+
+    page_id: of a page itself, and of the page that a question is written on; for whom search knows
+    by keys.
+    """
 
     site_id = models.BigIntegerField()
     locale_id = models.BigIntegerField()
@@ -59,6 +63,7 @@ class Term(models.Model):
     title = models.CharField(max_length=255, blank=True)
     name = models.CharField(max_length=100)
     expire_at = models.DateTimeField(null=True)
+    page_id = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [
@@ -73,6 +78,17 @@ class Term(models.Model):
             models.Index(
                 fields=["name", "term", "site_id", "locale_id", "expire_at"],
                 name="term_by_name",
+            ),
+            models.Index(
+                fields=["page_id", "term", "site_id", "locale_id", "expire_at"],
+                name="term_by_page",
+            ),
+            # By these is counted how many pages stand where, and are about what.
+            models.Index(
+                fields=["page_id", "site_id", "locale_id", "term"],
+                condition=models.Q(term__startswith="page:")
+                | models.Q(term__startswith="taggit.tag:"),
+                name="term_counted",
             ),
         ]
 

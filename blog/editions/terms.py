@@ -35,7 +35,7 @@ def json_values() -> str:
     return "json_array_elements_text(e.terms::json) AS t(value)"
 
 
-COLUMNS = "site_id, locale_id, term, date, title, name, expire_at"
+COLUMNS = "site_id, locale_id, term, date, title, name, expire_at, page_id"
 
 # Lengths of the paths that a page's ancestors may have.
 LENGTHS = ", ".join(f"({STEP * depth})" for depth in range(1, DEEPEST))
@@ -64,13 +64,15 @@ def expected(where: str) -> str:
             JOIN blog_edition e ON e.object_id = page.id AND e.kind IN ('page', '{QUESTION}')),
         below AS MATERIALIZED (
             SELECT e.site_id, e.locale_id, substr(e.path, 1, up.length) AS above,
-                e.date, e.title, e.name, e.expire_at,
+                e.date, e.title, e.name, e.expire_at, e.id,
                 CASE e.kind WHEN 'page' THEN '' ELSE '{ASKED}:' END AS role
             FROM shown e JOIN up ON up.length < length(e.path) WHERE e.type = 'ArticlePage')
-        SELECT e.site_id, e.locale_id, t.value AS term, e.date, e.title, e.name, e.expire_at
+        SELECT e.site_id, e.locale_id, t.value AS term, e.date, e.title, e.name, e.expire_at,
+            CAST(e.id AS bigint) AS page_id
         FROM shown e JOIN {json_values()} ON 1 = 1
         UNION
-        SELECT e.site_id, e.locale_id, e.role || c.name, e.date, e.title, e.name, e.expire_at
+        SELECT e.site_id, e.locale_id, e.role || c.name, e.date, e.title, e.name, e.expire_at,
+            CAST(e.id AS bigint)
         FROM below e JOIN wagtailcore_page a ON a.path = e.above
         JOIN blog_edition c ON c.name = 'page:' || a.id AND c.type = 'CategoryPage'"""
 
@@ -90,7 +92,7 @@ def drifted() -> list[str]:
     moment = now()
     snippets = f"""
         SELECT {EVERYWHERE} AS site_id, {EVERYWHERE} AS locale_id, t.value AS term, e.date,
-            e.title, e.name, e.expire_at
+            e.title, e.name, e.expire_at, CAST(NULL AS bigint) AS page_id
         FROM blog_edition e JOIN {json_values()} ON 1 = 1
         WHERE e.kind NOT IN ('page', '{QUESTION}') AND (e.expire_at IS NULL OR e.expire_at > %s)"""
     wanted = f"SELECT {COLUMNS} FROM ({expected('1 = 1')} UNION ALL {snippets}) w"
