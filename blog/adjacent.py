@@ -38,14 +38,13 @@ class Beside:
     """What a page wants to know of a wave of streams: its `previous` and `next`."""
 
     page: dict
-    asked: dict[str, Slice] = field(default_factory=dict)
+    names: dict[str, list[str]] = field(default_factory=lambda: {"previous": [], "next": []})
     most = 0
 
     def ask(self, ranges: Any) -> None:
-        self.asked = questions(self.page)
-        ranges.parts.update({question: [] for question in self.asked.values()})
+        for key, question in questions(self.page).items():
+            ranges.parts.append((question, self.names[key]))
 
-    def fill(self, ranges: Any) -> None:
-        for key in ("previous", "next"):
-            names = ranges.parts[self.asked[key]] if self.asked else ()
+    def fill(self) -> None:
+        for key, names in self.names.items():
             self.page[key] = ref(names[0]) if names else None

@@ -38,7 +38,7 @@ class Ranges:
     terms: dict[str, list[str]] = field(default_factory=dict)
     slugs: dict[str, list[str]] = field(default_factory=dict)
     topics: dict[str, list[str]] = field(default_factory=dict)
-    parts: dict[Slice, list[str]] = field(default_factory=dict)
+    parts: list[tuple[Slice, list[str]]] = field(default_factory=list)
     # Whether what was chosen by hand is public.
     names: dict[str, bool] = field(default_factory=dict)
     # Of pages by name: what is alike, the most alike first, with its score.
@@ -63,7 +63,7 @@ class Ranges:
             arms.append((None, *self.chosen(site)))
         if self.related:
             arms.append((None, *self.alike(site)))
-        for asked, found in self.parts.items():
+        for asked, found in self.parts:
             source, args = slice_of(scope, asked)
             arms.append((found, f"SELECT {NOTHING}, name, {NO_SCORE} FROM {source}", args))
         # Nothing is asked where there is nothing to know.
@@ -250,7 +250,7 @@ def fill_one(page: dict, wanted: list[Any], ranges: Ranges) -> None:
             w.block["article"] = ref(target) if target and target not in seen else None
             seen.add(target or "")
         elif isinstance(w, adjacent.Beside):
-            w.fill(ranges)
+            w.fill()
         elif isinstance(w, Topics):
             page["groups"] = [
                 {"__typename": "FAQGroup", "topic": r, "faqs": [anchored(n) for n in faqs]}

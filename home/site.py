@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -69,9 +70,14 @@ def menus_arm(scope: Scope) -> Condition:
 
 def read(*arms: Condition) -> list[tuple]:
     """The rows of arms, in the order of the menus."""
-    union = " UNION ALL ".join(f"SELECT {FORM} FROM ({sql}) x" for sql, _ in arms)
     args = [arg for _, given in arms for arg in given]
-    return rows(f"SELECT * FROM ({union}) y ORDER BY of_menu, name, place, id", args)
+    return rows(united(*(sql for sql, _ in arms)), args)
+
+
+@lru_cache(maxsize=64)
+def united(*arms: str) -> str:
+    union = " UNION ALL ".join(f"SELECT {FORM} FROM ({sql}) x" for sql in arms)
+    return f"SELECT * FROM ({union}) y ORDER BY of_menu, name, place, id"
 
 
 def settings_of(scope: Scope) -> dict[str, Any]:
