@@ -14,7 +14,7 @@ import re
 import struct
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -27,9 +27,6 @@ TITLE_SHARE, TAG_SHARE = 0.1, 0.03
 DATE_SHARE, DATE_DAYS = 0.6, 365
 HUB_POWER, HUB_OF, HUB_LEAST = 0.25, 10, 0.01
 COMMON, COMMON_LEAST = 0.3, 3  # the share of articles, and how many at least
-FLOOR, DUPLICATE = 0.05, 0.6
-CANDIDATES, DIVERSITY = 30, 0.1
-KEPT, DIGITS = 12, 5
 MOST_WORDS = 50_000
 
 WORD = re.compile(r"[^\W_]+")
@@ -276,40 +273,3 @@ class Compared:
         """Each as a neighbour of the one, by the neighbours' hubs; or, by the one's own hub, the
         one as a neighbour of each."""
         return divided(self.raw, np.asarray(hubs)) + self.tags
-
-
-def worth(score: Floats | float, nearest: Floats | float) -> Floats:
-    """What an article is worth beside others that are chosen; nearest: the cosine of its text
-    with the one of theirs that is most like it."""
-    return np.round((1 - DIVERSITY) * score - DIVERSITY * nearest, DIGITS)
-
-
-def choose(
-    scores: Floats,
-    alike: Floats,
-    keys: np.ndarray,
-    pairs_of: Callable[[np.ndarray], Floats],
-    duplicate: float = DUPLICATE,
-) -> list[tuple[int, float]]:
-    """(place, worth) of up to 12 to be shown, the best first: by maximal marginal relevance from
-    the 30 best, without what scores too little and what says nearly the same as the article or as
-    one that is chosen already.
-
-    alike: the texts' cosines with the article's; keys: decide between equals; pairs_of: the texts'
-    cosines with each other, of those at some places.
-    """
-    # As they are kept: what was kept and what is new are weighed against each other.
-    scores = np.round(scores, DIGITS)
-    order = np.lexsort((keys, -scores))
-    left = order[(scores[order] >= FLOOR) & (alike[order] <= duplicate)][:CANDIDATES]
-    pairs = pairs_of(left)
-    nearest, open_ = np.zeros(len(left)), np.ones(len(left), bool)
-    chosen: list[tuple[int, float]] = []
-    while open_.any() and len(chosen) < KEPT:
-        value = worth(scores[left], nearest)
-        best = int(np.argmax(np.where(open_, value, -np.inf)))
-        open_[best] = False
-        chosen.append((int(left[best]), float(value[best])))
-        nearest = np.maximum(nearest, pairs[best])
-        open_ &= nearest <= duplicate
-    return chosen

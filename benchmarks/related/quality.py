@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from blog.related import Frequencies, Neighbours, Vector, choose, hub, scratch
+from blog.neighbours.choice import choose
+from blog.related import Frequencies, Neighbours, Vector, hub, scratch
 
 from . import corpus
 from .corpus import Article

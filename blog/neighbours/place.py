@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from django.conf import settings
 
-from blog.related import FLOOR, KEPT, Compared, Neighbours, Vector, choose, scratch, worth
+from blog.related import Compared, Neighbours, Vector, scratch
 
 from . import index, stale, store
+from .choice import FLOOR, KEPT, choose, worth
 from .store import Item, List, Stored
 
 NEAR = 300  # candidates that are compared exactly

@@ -14,18 +14,10 @@ from pathlib import Path
 import numpy as np
 from django.conf import settings
 
-from blog.related import (
-    CANDIDATES,
-    TAG_SHARE,
-    TITLE_SHARE,
-    Group,
-    choose,
-    divided,
-    nearness,
-    scratch,
-)
+from blog.related import TAG_SHARE, TITLE_SHARE, Group, divided, nearness, scratch
 
 from . import index, stale, store
+from .choice import CANDIDATES, choose
 from .matrix import Matrix, Postings
 from .place import Place, refill, settle, sweep
 from .store import Stored

@@ -15,10 +15,11 @@ import orjson
 from django.db import connection, transaction
 
 from blog.editions.terms import ARTICLES
-from blog.related import DIGITS, KEPT, Frequencies, Vector, hub
+from blog.related import Frequencies, Vector, hub
 from blog.visibility import among, rows
 
 from . import models
+from .choice import DIGITS, KEPT
 
 CHUNK = 500
 NEAREST = 30  # kept of each article; more than make its hub, since some change or go

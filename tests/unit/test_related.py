@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blog import related
-from blog.related import Frequencies, Group, Neighbours, Vector, choose, scratch
+from blog.neighbours.choice import DIGITS, choose
+from blog.related import Frequencies, Group, Neighbours, Vector, scratch
 
 DAY = 730_000
 texts = st.lists(
@@ -137,6 +138,6 @@ def test_what_says_something_else_comes_before_what_is_a_trifle_better():
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
 def test_a_choice_is_at_most_twelve_none_twice_the_best_first(scores):
     found = chosen(scores, *(f"w{n}" for n in range(len(scores))))
-    kept = np.round(scores, related.DIGITS)
+    kept = np.round(scores, DIGITS)
     wanted = sorted((n for n, s in enumerate(kept) if s >= 0.05), key=lambda n: (-kept[n], n))
     assert found == wanted[:12]
