@@ -1,7 +1,8 @@
 """Choosers of pages that tell the editor where readers do not see what was chosen.
 
 Wherever a page is picked for readers, one that is not public drops out without a word; here stands
-the word. What is picked just now is asked of `public_page`.
+the word. What is picked just now is asked of `public_page`. Public is what any site shows: that a
+page is of another site or language than the one it is picked for is not looked at.
 """
 
 from typing import Any

@@ -60,6 +60,7 @@ class Application:
         await receive()
         if end:
             end(0)
+        await asyncio.to_thread(self.turns.close)
         await send({"type": "lifespan.shutdown.complete"})
 
     async def serve(self, scope: dict, receive: Any, send: Any) -> None:

@@ -28,42 +28,37 @@ class Turn:
 
 class Thread:
     """A thread that makes one call after the other; what an executor does beside that takes as long
-    as a quarter of a small answer."""
+    as a quarter of a small answer.
+
+    calls: (event loop, what to tell there with the result or the error, function, arguments).
+    """
 
     def __init__(self, name: str):
-        self.name, self.begun = name, False
+        self.thread = threading.Thread(target=self.work, name=name, daemon=True)
         self.calls: SimpleQueue = SimpleQueue()
 
-    def run(self, loop: asyncio.AbstractEventLoop, call: Callable, args: tuple) -> asyncio.Future:
-        """What a call returns or raises, when it does."""
-        if not self.begun:  # not before: a worker is a fork, and has none of its parent's threads
-            self.begun = True
-            threading.Thread(target=self.work, name=self.name, daemon=True).start()
-        future = loop.create_future()
-        self.calls.put((loop, future, call, args))
-        return future
+    def begin(self) -> None:
+        """Not before the first call: a worker is a fork, and has none of its parent's threads."""
+        if not self.thread.is_alive():
+            self.thread.start()
 
     def work(self) -> None:
-        while True:
-            loop, future, call, args = self.calls.get()
+        while asked := self.calls.get():
+            loop, done, call, args = asked
+            made = error = None
             try:
-                settle, made = set_result, call(*args)
-            except BaseException as error:  # noqa: BLE001 - it is raised where it is awaited
-                settle, made = set_exception, error
+                made = call(*args)
+            except BaseException as raised:  # noqa: BLE001 - it is raised where it is awaited
+                error = raised
             with suppress(RuntimeError):  # the loop has ended
-                loop.call_soon_threadsafe(settle, future, made)
+                loop.call_soon_threadsafe(done, made, error)
             # Nothing of an answer is kept while the next one is waited for.
-            del loop, future, call, args, made
+            del asked, loop, done, call, args, made, error
 
-
-def set_result(future: asyncio.Future, made: Any) -> None:
-    if not future.done():
-        future.set_result(made)
-
-
-def set_exception(future: asyncio.Future, error: BaseException) -> None:
-    if not future.done():
-        future.set_exception(error)
+    def close(self) -> None:
+        if self.thread.is_alive():
+            self.calls.put(None)
+            self.thread.join()
 
 
 class Turns:
@@ -80,12 +75,24 @@ class Turns:
         """What a call returns, made in a thread when its turn has come."""
         loop = asyncio.get_running_loop()
         turn = await self.turn(loop)
-        clock = loop.call_later(SLOW, self.slow, turn)
-        try:
-            return await self.threads[turn.thread].run(loop, call, args)
-        finally:
+        clock, future = loop.call_later(SLOW, self.slow, turn), loop.create_future()
+
+        def done(made: Any, error: BaseException | None) -> None:
+            """The turn ends with the call, whoever waits for it no more."""
             clock.cancel()
             self.end(turn)
+            if not future.done():
+                future.set_exception(error) if error else future.set_result(made)
+
+        thread = self.threads[turn.thread]
+        thread.begin()
+        thread.calls.put((loop, done, call, args))
+        return await future
+
+    def close(self) -> None:
+        """Returns when all calls are made that were begun."""
+        for thread in self.threads:
+            thread.close()
 
     async def turn(self, loop: asyncio.AbstractEventLoop) -> Turn:
         if not self.waiting and self.open():

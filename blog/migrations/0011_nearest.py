@@ -10,6 +10,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # What was kept says too little of what is kept now; all articles are placed again.
+        migrations.RunSQL("DELETE FROM blog_related", migrations.RunSQL.noop),
+        migrations.RunSQL("DELETE FROM blog_vector", migrations.RunSQL.noop),
         migrations.RemoveField(
             model_name='vector',
             name='best',

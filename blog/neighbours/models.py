@@ -54,7 +54,7 @@ class Vector(models.Model):
 class Related(models.Model):
     """One article in the list of another, both by their pages' keys.
 
-    worth: its score less its likeness to those before it, by which it was chosen.
+    worth: what it was chosen by, its score and its likeness to those before it (`choice.worth`).
     """
 
     source = models.BigIntegerField()

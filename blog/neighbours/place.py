@@ -63,8 +63,9 @@ def put_in(locale: int, clock: int, page: int, again: bool = False) -> list[int]
     had = next(iter(store.some([page])), None)
     if vector is None or (had and not again and same(had.vector, vector)):
         return []
-    store.put(locale, [Stored(page, clock, vector)])
-    return Place(locale).insert(Stored(page, clock, vector), known=had is not None)
+    made = Stored(page, clock, vector, nearest=had.nearest if had else b"")
+    store.put(locale, [made])
+    return Place(locale).insert(made, known=had is not None)
 
 
 def same(one: Vector, other: Vector) -> bool:
@@ -137,7 +138,8 @@ class Place:
     # ---- candidates ----
 
     def candidates(self, one: Stored) -> list[Stored]:
-        """The articles nearest to one: of the index, and all that are newer than it."""
+        """The articles nearest to one: of the index, all that are newer than it, and those that it
+        was nearest to before."""
         found: dict[int, Stored] = {}
         if self.index:
             text = self.frequencies.weigh(one.vector.text)
@@ -148,6 +150,7 @@ class Place:
             found.pop(one.page, None)
             if len(found) > 2 * NEAR:
                 found = self.nearest(one, list(found.values()))
+        found |= {s.page: s for s in store.some(one.known() - found.keys())}
         found.pop(one.page, None)
         return sorted(found.values(), key=lambda s: s.page)
 

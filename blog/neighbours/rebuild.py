@@ -24,9 +24,9 @@ from .store import Stored
 
 BLOCK, LISTED = 128, 512  # articles that are compared, and listed, at a time
 PAIRS = 4_000_000  # or as many as make so many pairs with all others
-NEAREST = 100  # kept of each article's comparison with all others
+COMPARED = 100  # kept of each article's comparison with all others
 # What is kept of them: their places, the texts' cosines, the scores before the division by hubs.
-KEPT = {"near": np.uint32, "text": np.float32, "raw": np.float32}
+FILES = {"near": np.uint32, "text": np.float32, "raw": np.float32}
 MANY = 10  # the share of all articles, one in so many, that is placed by a rebuild
 NOTHING = (np.zeros(0, np.uint32), np.zeros(0, np.uint16))
 
@@ -98,8 +98,8 @@ class Run:
             pass
         index.build(locale, token, clock, counted)
         run = cls(locale, index.folder_of(locale, token, clock))
-        for name, kind in KEPT.items():
-            index.new(folder_file(run.folder, name), kind, run.size, NEAREST)
+        for name, kind in FILES.items():
+            index.new(folder_file(run.folder, name), kind, run.size, COMPARED)
         run.save()
         return run
 
@@ -141,7 +141,7 @@ class Run:
         """Keeps of each article those nearest to it, before the division by hubs, and its hub."""
         if self.compared >= self.size:
             return
-        near, text, raw = map(self.kept, KEPT)
+        near, text, raw = map(self.kept, FILES)
         matrix = Matrix(self.index.texts)
         titles, tags = (Postings.of(self.part(name)) for name in ("title", "tags"))
         for of, block in self.blocks(self.compared, min(BLOCK, PAIRS // self.size + 1)):
@@ -153,7 +153,7 @@ class Run:
             days = self.index.days
             scores *= nearness(days[of][:, None].astype(np.float32), days[None].astype(np.float32))
             scores[np.arange(len(block)), np.arange(of.start, of.stop)] = -1
-            most = min(NEAREST, self.size)
+            most = min(COMPARED, self.size)
             likely = scores.copy()
             labels = self.weighed("tags", block)
             for n in range(len(block)):
@@ -179,11 +179,11 @@ class Run:
 
     def fill(self, say: Progress) -> int:
         """Makes the lists of all, by their hubs; how many are others than before."""
-        near, text, raw = map(self.kept, KEPT)
+        near, text, raw = map(self.kept, FILES)
         hubs = self.hubs()
         tags = self.part("tags")
         blank, changed = scratch(), 0
-        most = min(NEAREST, self.size)
+        most = min(COMPARED, self.size)
         for of, block in self.blocks(self.listed, LISTED):
             best, scores = near[of, :most].astype(np.int64), raw[of, :most].astype(float)
             scores = np.where(scores >= 0, divided(scores, hubs[best]), -1)
@@ -256,7 +256,7 @@ class Run:
                 anew = Place(self.locale).insert(found[0], known=True) if found else []
             refill(self.locale, anew)
             say("placed", n, len(late))
-        for name in (*(f"{name}.npy" for name in KEPT), "progress.json"):
+        for name in (*(f"{name}.npy" for name in FILES), "progress.json"):
             (self.folder / name).unlink(missing_ok=True)
 
 

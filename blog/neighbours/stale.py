@@ -52,7 +52,7 @@ def surplus(locale: int | None = None) -> list[int]:
 
 def dangling() -> list[int]:
     """Articles whose list is not one: a row of or to something that has no vector, a rank or an
-    article twice, or itself."""
+    article twice, a rank that is missing, or itself."""
     found = rows(
         """SELECT source FROM blog_related r
             WHERE source = target
@@ -60,6 +60,7 @@ def dangling() -> list[int]:
             OR NOT EXISTS (SELECT 1 FROM blog_vector v WHERE v.page_id = r.target)
         UNION SELECT source FROM blog_related GROUP BY source, target HAVING count(*) > 1
         UNION SELECT source FROM blog_related GROUP BY source, rank HAVING count(*) > 1
+        UNION SELECT source FROM blog_related GROUP BY source HAVING max(rank) <> count(*)
         ORDER BY 1"""
     )
     return [row[0] for row in found]
@@ -78,7 +79,8 @@ def changed(locale: int) -> Iterator[Stored]:
 
 
 def faults() -> Iterator[tuple[int, str]]:
-    """(page, what is wrong), for all that a rebuild would put right."""
+    """(page, what is wrong): rows that should not be, and articles that are not placed by the text
+    that they have. Whether each list is the best that there can be only a rebuild says."""
     gone, new = surplus(), set(missing())
     yield from ((page, "is not public and has neighbours") for page in gone)
     yield from ((page, "has a list that is wrong") for page in dangling())

@@ -137,9 +137,14 @@ class Stored:
         kept["page"], kept["score"] = pages[best], scores[best]
         return replace(self, hub=hub(kept["score"]), nearest=kept.tobytes())
 
+    def known(self) -> set[int]:
+        """Those that it was nearest to."""
+        return set(np.frombuffer(self.nearest, PAIR)["page"].tolist())
+
     def again(self, pages: np.ndarray, scores: np.ndarray) -> "Stored":
-        """With what these score now. Those that are gone are remembered until a rebuild, so that
-        an article which is away for a while is no reason to choose again."""
+        """With what these score now, all that there are of those that it knows among them. Those
+        that are gone are remembered until a rebuild, so that an article which is away for a while
+        is no reason to choose again."""
         had = np.frombuffer(self.nearest, PAIR)
         gone = had[~np.isin(had["page"], pages)]
         return self.near(np.append(gone["page"], pages), np.append(gone["score"], scores))
@@ -234,8 +239,13 @@ def lists(sources: Iterable[int]) -> dict[int, List]:
 def ends(sources: Iterable[int]) -> dict[int, float]:
     """What is worth least in the list of each of these articles; of a short one nothing."""
     condition, arg = among("source", list(sources))
-    sql = f"SELECT source, worth FROM blog_related WHERE rank = {KEPT} AND {condition}"
-    return dict(rows(sql, [arg]))
+    return dict(
+        rows(
+            f"""SELECT source, min(worth) FROM blog_related WHERE {condition}
+                GROUP BY source HAVING count(*) = {KEPT}""",
+            [arg],
+        )
+    )
 
 
 def naming(targets: Iterable[int]) -> set[int]:

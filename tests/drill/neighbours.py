@@ -105,9 +105,10 @@ def rebuilt() -> tuple[int, int, int]:
     for locale in stale.locales():
         rebuild(locale, lambda *_: None, restart=True)
     after = lists()
-    others = sum(set(after[page]) != set(before.get(page, ())) for page in after)
-    ordered = sum(after[page] != before.get(page) for page in after)
-    return others, ordered, len(after)
+    pages = before.keys() | after.keys()
+    others = sum(set(after.get(page, ())) != set(before.get(page, ())) for page in pages)
+    ordered = sum(after.get(page) != before.get(page) for page in pages)
+    return others, ordered, len(pages)
 
 
 def drill(corpus: Path | None) -> None:

@@ -30,7 +30,7 @@ from tests.graphql.walk import Samples, Tour, all_fields, reached
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-NEAR, SEEDS = 2, (None, 1)
+NEAR, SEEDS = 2, (None, 2)
 WORD = re.compile(rf"{canaries.WORD}\w*")
 # The front page has nothing above it; the picture is hidden.
 NEVER = {("HomePage", "parent"), ("SiteSettings", "defaultImage")}

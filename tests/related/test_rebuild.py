@@ -4,14 +4,16 @@ import io
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.core.management import call_command
+from wagtail.rich_text import RichText
 
 from blog.models import Body, Fit, Neighbourhood, Related, Term, Vector
 from blog.neighbours import index, place, rebuild, stale, store
 from blog.neighbours.tasks import tend, upkeep
 
-from .conftest import all_lists, article, listed
+from .conftest import all_lists, article, listed, text
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +77,26 @@ def test_what_came_after_the_index_was_built_is_found(magazine, committed):
         late = article(magazine.category, "Bread", 8)
     assert page.pk in listed(late)
     assert late.pk in listed(page)
+
+
+def test_who_was_near_to_an_article_learns_that_it_is_another_one(
+    magazine, committed, settings, monkeypatch
+):
+    settings.RELATED_DUPLICATE = 0.01  # none of them stands in the list of another
+    monkeypatch.setattr(place, "NEAR", 3)
+    rebuild.rebuild(locale(magazine), silent)
+    page, other = magazine.articles["Bread", 0], magazine.articles["Bread", 1]
+
+    def score() -> float:
+        kept = np.frombuffer(store.some([other.pk])[0].nearest, store.PAIR)
+        return {int(k): float(s) for k, s in kept}.get(page.pk, 0.0)
+
+    assert score() > 0.5
+    with committed():
+        page.title, page.introduction = "Stars Stars8", "On Stars."
+        page.body = [("paragraph", {"text": RichText(text("Stars", 8))})]
+        page.save_revision().publish()
+    assert score() < 0.1
 
 
 class Stop(Exception):

@@ -73,3 +73,33 @@ def test_one_that_is_given_up_while_it_waits_gives_its_turn_on() -> None:
         return await asyncio.wait_for(third, PATIENCE)
 
     assert asyncio.run(give_up()) == "third"
+
+
+def test_a_call_that_nobody_waits_for_any_more_holds_up_nobody() -> None:
+    turns, go = Turns(threads=2, together=2), threading.Event()
+
+    async def both() -> int:
+        left = asyncio.ensure_future(turns.run(go.wait, PATIENCE))
+        while not turns.quick:
+            await asyncio.sleep(0)
+        left.cancel()
+        try:
+            return await asyncio.wait_for(turns.run(lambda: 7), PATIENCE / 2)
+        finally:
+            go.set()
+
+    assert asyncio.run(both()) == 7
+
+
+def test_calls_that_were_begun_are_made_before_the_end() -> None:
+    turns, made = Turns(threads=1, together=1), []
+
+    async def leave() -> None:
+        left = asyncio.ensure_future(turns.run(made.append, 1))
+        while not turns.quick:
+            await asyncio.sleep(0)
+        left.cancel()
+
+    asyncio.run(leave())
+    turns.close()
+    assert made == [1]
