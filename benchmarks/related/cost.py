@@ -1,12 +1,14 @@
-"""What a rebuild and a publish cost: python -m benchmarks.related.cost SIZE
+"""What a rebuild and a publish cost: python -m benchmarks.related.cost SIZE [FOLDER]
 
-In a process of its own, on the empty database of TEST_DATABASE_URL; prints JSON.
+In a process of its own, on the empty database of TEST_DATABASE_URL; prints JSON. Publishes are
+measured in another one, with the FOLDER of the index, as it is where somebody edits.
 """
 
 import datetime
 import json
 import resource
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -80,8 +82,8 @@ def timed(function: object, *args: object) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def main(size: int) -> dict:
-    django.setup()
+def rebuilt(size: int) -> dict:
+    """Seconds and megabytes of a rebuild, by stages."""
     from blog.neighbours.rebuild import rebuild
 
     fill(size)
@@ -94,14 +96,31 @@ def main(size: int) -> dict:
     rebuild(1, say)
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"size": size, "rebuild": seconds, "peak": peak, "stages": stages}
+
+
+def published(size: int) -> dict:
     taken = list(publishes(size))
     found = {key: [t[key] for t in taken] for key in taken[0]}
-    return {
-        "size": size, "rebuild": seconds, "peak": peak, "stages": stages,
-        **{key: statistics.median(values) for key, values in found.items()},
-        **{f"{key}_most": max(values) for key, values in found.items()},
-    }  # fmt: skip
+    middle = {key: statistics.median(values) for key, values in found.items()}
+    return middle | {f"{key}_most": max(values) for key, values in found.items()}
+
+
+def main(size: str, folder: str = "") -> dict:
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+
+    if folder:
+        settings.RELATED_FOLDER = folder
+        return published(int(size))
+    found = rebuilt(int(size))
+    connection.close()
+    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.related.cost", size]
+    command.append(str(settings.RELATED_FOLDER))
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True)  # noqa: S603
+    return found | json.loads(done.stdout)
 
 
 if __name__ == "__main__":
-    json.dump(main(int(sys.argv[1])), sys.stdout)
+    json.dump(main(*sys.argv[1:]), sys.stdout)

@@ -73,11 +73,13 @@ def same(one: Vector, other: Vector) -> bool:
 
 
 def take_out(pages: Iterable[int]) -> list[int]:
-    """Removes articles; returns those in whose lists they stood."""
+    """Removes articles; returns those in whose lists they stood and that are to be made anew. The
+    others, of which there may be many, are shorter until a rebuild or until something enters."""
     pages = list(pages)
-    short = store.naming(pages) - set(pages)
+    short = sorted(store.naming(pages) - set(pages))
     store.remove(pages)
-    return sorted(short)[:REFILLED]
+    store.put_lists(store.lists(short[REFILLED:]))  # its ranks have no gaps again
+    return short[:REFILLED]
 
 
 def refill(locale: int, pages: Iterable[int]) -> None:

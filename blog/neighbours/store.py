@@ -239,13 +239,8 @@ def lists(sources: Iterable[int]) -> dict[int, List]:
 def ends(sources: Iterable[int]) -> dict[int, float]:
     """What is worth least in the list of each of these articles; of a short one nothing."""
     condition, arg = among("source", list(sources))
-    return dict(
-        rows(
-            f"""SELECT source, min(worth) FROM blog_related WHERE {condition}
-                GROUP BY source HAVING count(*) = {KEPT}""",
-            [arg],
-        )
-    )
+    sql = f"SELECT source, worth FROM blog_related WHERE rank = {KEPT} AND {condition}"
+    return dict(rows(sql, [arg]))
 
 
 def naming(targets: Iterable[int]) -> set[int]:
