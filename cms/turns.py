@@ -34,12 +34,13 @@ class Thread:
     """
 
     def __init__(self, name: str):
-        self.thread = threading.Thread(target=self.work, name=name, daemon=True)
-        self.calls: SimpleQueue = SimpleQueue()
+        self.name, self.calls = name, SimpleQueue()
+        self.thread: threading.Thread | None = None
 
     def begin(self) -> None:
         """Not before the first call: a worker is a fork, and has none of its parent's threads."""
-        if not self.thread.is_alive():
+        if self.thread is None:
+            self.thread = threading.Thread(target=self.work, name=self.name, daemon=True)
             self.thread.start()
 
     def work(self) -> None:
@@ -56,7 +57,7 @@ class Thread:
             del asked, loop, done, call, args, made, error
 
     def close(self) -> None:
-        if self.thread.is_alive():
+        if self.thread is not None:
             self.calls.put(None)
             self.thread.join()
 
