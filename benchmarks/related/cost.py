@@ -25,6 +25,7 @@ def fill(size: int) -> None:
     from django.core.management import call_command
     from django.db import transaction
 
+    from blog.editions.terms import ARTICLES
     from blog.models import Body, Edition, Term
 
     from .corpus import made
@@ -38,7 +39,7 @@ def fill(size: int) -> None:
                 Body(name=f"page:{n}", data="{}", text=a.text) for n, a in chunk
             )
             Term.objects.bulk_create(
-                Term(site_id=1, locale_id=1, term="type:ArticlePage", name=f"page:{n}", date=at(a))
+                Term(site_id=1, locale_id=1, term=ARTICLES, name=f"page:{n}", date=at(a))
                 for n, a in chunk
             )
 

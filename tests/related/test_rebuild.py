@@ -99,6 +99,16 @@ def test_who_was_near_to_an_article_learns_that_it_is_another_one(
     assert score() < 0.1
 
 
+def test_lists_that_one_removal_leaves_short_have_no_gap(magazine, committed, monkeypatch):
+    monkeypatch.setattr(place, "REFILLED", 1)
+    rebuild.rebuild(locale(magazine), silent)
+    page = magazine.articles["Bread", 0]
+    assert Related.objects.filter(target=page.pk).count() > 2
+    with committed():
+        page.unpublish()
+    assert list(stale.faults()) == []
+
+
 class Stop(Exception):
     """Somebody has stopped the command."""
 
