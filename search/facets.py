@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db import connection
-
 from blog.editions.read import Reader
-from blog.visibility import rows
+from blog.visibility import on_sqlite, rows
 
 from .query import matching, sought
 
@@ -29,7 +27,7 @@ def facets(reader: Reader, query: str, within: tuple[str, ...] = ()) -> dict[str
         return found
     ids, args = matching(reader, wanted, within)
     # In the words of the index `term_counted`; a cross join is made in its order.
-    escape = " ESCAPE '\\'" if connection.vendor == "sqlite" else ""
+    escape = " ESCAPE '\\'" if on_sqlite() else ""
     kinds = " OR ".join(f"t.term LIKE '{kind}:%%'{escape}" for kind in found)
     scope = reader.scope
     counted = rows(

@@ -6,14 +6,12 @@ authors' names; each word of a query may stand in another of these.
 
 from typing import NamedTuple
 
-from django.db import connection
-
 from blog.editions import fulltext
 from blog.editions.fulltext import NAMED, PAGES, QUESTIONS, RANKED
 from blog.editions.lists import Condition, Part, cut, in_order, newest_of, one_of, slice_of
 from blog.editions.read import Reader
 from blog.editions.terms import ARTICLES
-from blog.visibility import rows
+from blog.visibility import on_sqlite, rows
 
 LONGEST, WORDS = 200, 16
 # No more articles than that are found, ranked and counted: the newest ones, where words are so
@@ -72,12 +70,12 @@ def named(reader: Reader, words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]
 
 def number() -> str:
     """The mark of an argument that is a whole number."""
-    return "%s" if connection.vendor == "sqlite" else "%s::int"
+    return "%s" if on_sqlite() else "%s::int"
 
 
 def match(index: str) -> str:
     """The condition that a row of an index is matched."""
-    if connection.vendor == "sqlite":
+    if on_sqlite():
         return f"{index} MATCH %s"
     # By a SELECT, so that PostgreSQL takes the index however many rows it thinks are matched: what
     # it does not count is that each row's words would have to be fetched from where they lie.
@@ -86,7 +84,7 @@ def match(index: str) -> str:
 
 def matched(words: list[str] | tuple[str, ...], names: tuple[tuple[str, ...], ...] = ()) -> str:
     """What this database matches by: each word, or one of the names that stand in its place."""
-    sqlite = connection.vendor == "sqlite"
+    sqlite = on_sqlite()
     quote, either, both = ('"', " OR ", " AND ") if sqlite else ("'", " | ", " & ")
     begin = "*" if sqlite else ":*"
     found = []
@@ -129,7 +127,7 @@ def found(
 
 def ranking(reader: Reader, wanted: Sought, within: tuple[str, ...] = ()) -> tuple[str, list]:
     """SELECT of the name and score of all that is found, its arguments."""
-    if connection.vendor == "sqlite":
+    if on_sqlite():
         ranked, args = matching(reader, wanted, within, f", bm25({PAGES}, 0, 8, 4, 1, 4) AS score")
     else:
         ids, args = matching(reader, wanted, within)
@@ -166,7 +164,7 @@ def matching(
     first, until there are enough; whether it has terms, in all that have them. score: what is
     selected too, on SQLite.
     """
-    sqlite = connection.vendor == "sqlite"
+    sqlite = on_sqlite()
     key = f"{PAGES}.rowid"
     # The plus keeps SQLite from looking for the words in each of these pages.
     has = f" AND {one_of(LISTED, f'+{key}' if sqlite else key)}" * len(within)
@@ -188,7 +186,7 @@ def matching(
 
 def listed(key: str) -> str:
     """The condition that the page of a key has a term; by keys, for which SQLite needs a plus."""
-    plus = "+" if connection.vendor == "sqlite" else ""
+    plus = "+" if on_sqlite() else ""
     return f"""EXISTS (SELECT 1 FROM blog_term t WHERE t.page_id = {key} AND t.term = %s
         AND {plus}t.site_id = %s AND {plus}t.locale_id = %s AND {LIVE})"""
 

@@ -2,10 +2,8 @@
 
 from difflib import get_close_matches
 
-from django.db import connection
-
 from blog.editions.read import Reader
-from blog.visibility import rows
+from blog.visibility import on_sqlite, rows
 
 from .query import ARTICLES, total, words_of
 
@@ -32,7 +30,7 @@ def titled(reader: Reader, words: list[str]) -> list[list[str]]:
     """For each word, words of public titles that begin as it does."""
     if not words:
         return []
-    sqlite = connection.vendor == "sqlite"
+    sqlite = on_sqlite()
     at_least, below, plus = (">=", "<", "+") if sqlite else ("~>=~", "~<~", "")
     number = "%s" if sqlite else "%s::int"
     arm = f"""SELECT * FROM (SELECT {number} AS word, text FROM (SELECT text, name FROM blog_opening

@@ -1,12 +1,10 @@
 """What somebody may mean who has begun to type: public articles by their titles, from one of their
 words on."""
 
-from django.db import connection
-
 from blog.editions.fulltext import words
 from blog.editions.read import Reader
 from blog.editions.terms import ARTICLES
-from blog.visibility import rows
+from blog.visibility import on_sqlite, rows
 
 from .query import LONGEST
 
@@ -21,7 +19,7 @@ def suggestions(reader: Reader, typed: str, first: int) -> list[str]:
     begin = " ".join(words(typed[:LONGEST]))[:80]
     if not begin:
         return []
-    sqlite = connection.vendor == "sqlite"
+    sqlite = on_sqlite()
     # In the order of bytes, whatever the database's language.
     at_least, below, order = (">=", "<", "") if sqlite else ("~>=~", "~<~", " USING ~<~")
     plus = "+" if sqlite else ""

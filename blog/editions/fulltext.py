@@ -19,6 +19,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from blog.visibility import on_sqlite
+
 WORD = re.compile(r"[^\W_]+")
 # Of a page, so that its words fit into a row of PostgreSQL's; of a word, in characters.
 MOST, LONGEST = 50_000, 200
@@ -141,7 +143,7 @@ def drop(name: str) -> None:
 
 
 def replace(index: str, first: int, last: int, documents: list[Document]) -> None:
-    ranked = index == PAGES and connection.vendor != "sqlite"
+    ranked = index == PAGES and not on_sqlite()
     with connection.cursor() as cursor:
         for table in (index, RANKED) if ranked else (index,):
             cursor.execute(f"DELETE FROM {table} WHERE rowid BETWEEN %s AND %s", [first, last])
@@ -152,7 +154,7 @@ def replace(index: str, first: int, last: int, documents: list[Document]) -> Non
 def add(index: str, documents: Iterable[Document]) -> None:
     """Writes the words of things of which none are written."""
     parts = [(d.key, d.name, parts_of(d)) for d in documents]
-    sqlite = connection.vendor == "sqlite"
+    sqlite = on_sqlite()
     with connection.cursor() as cursor:
         if sqlite:
             cursor.executemany(

@@ -10,7 +10,17 @@ each category above its article.
 from django.db import connection, transaction
 from django.dispatch import Signal
 
-from blog.visibility import DEEPEST, PUBLISHED, STEP, among, now, root_of_site, rows, selected
+from blog.visibility import (
+    DEEPEST,
+    PUBLISHED,
+    STEP,
+    among,
+    now,
+    on_sqlite,
+    root_of_site,
+    rows,
+    selected,
+)
 
 from .declarations import QUESTION
 
@@ -30,7 +40,7 @@ relisted = Signal()
 
 def json_values() -> str:
     """A table t(value) of an edition's own terms, in this database's words."""
-    if connection.vendor == "sqlite":
+    if on_sqlite():
         return "json_each(e.terms) t"
     return "json_array_elements_text(e.terms::json) AS t(value)"
 
@@ -131,7 +141,7 @@ def spread_subtree(path: str, tell: bool = True) -> None:
 
 def under(path: str) -> tuple[str, list]:
     """The condition that page p is at a path or below it, in the form that uses the index."""
-    if connection.vendor == "sqlite":
+    if on_sqlite():
         return "p.path >= %s AND p.path < %s", [path, path + "~"]
     return "p.path LIKE %s", [path + "%"]
 
