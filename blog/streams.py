@@ -1,120 +1,29 @@
 """How a stream of articles fills: by hand first, then from its source, never the same twice.
 
 `fill` takes whole editions and writes into each, as plain data, what its streams, read-alsos and
-FAQ topics show and what stands beside it, with one statement for all of them. Body streams,
-read-alsos and the closing stream of a page share one view of what is already shown; what was chosen
-by hand anywhere on the page is never taken by an automatic stream.
+FAQ topics show and what stands beside it, with one statement for all of them, and another one where a
+stream could have been filled by hand but for what is not public. Body streams, read-alsos and the
+closing stream of a page share one view of what is already shown; what was chosen by hand anywhere on
+the page is never taken by an automatic stream.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.utils.text import slugify
 
 from blog import adjacent
 from blog.editions.blocks import library_anchor, ref
-from blog.editions.lists import Slice, slice_of
-from blog.editions.terms import ARTICLES, EVERYWHERE
+from blog.editions.terms import ARTICLES
 from blog.sections import flat
-from blog.visibility import among, rows
+from blog.stream_ranges import Ranges
 
 CLOSING = 12  # how many related articles a page has at most
-FAQS_OF_A_TOPIC = 100
-ARMS = 400  # SQLite joins at most 500 SELECTs
-# PostgreSQL wants to know of what type.
-NOTHING, NO_SCORE = "CAST(NULL AS text) AS source", "CAST(NULL AS double precision) AS score"
-
 REASONS = {
     "latest": "LATEST", "category": "CATEGORY", "tag": "TAG", "author": "AUTHOR",
 }  # fmt: skip
-
-
-@dataclass
-class Ranges:
-    """What the streams of a wave want to know, asked in one statement: names of each."""
-
-    reader: Any
-    terms: dict[str, list[str]] = field(default_factory=dict)
-    slugs: dict[str, list[str]] = field(default_factory=dict)
-    topics: dict[str, list[str]] = field(default_factory=dict)
-    parts: list[tuple[Slice, list[str]]] = field(default_factory=list)
-    # Whether what was chosen by hand is public.
-    names: dict[str, bool] = field(default_factory=dict)
-    # Of pages by name: what is alike, the most alike first, with its score.
-    related: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
-    # How far the ranges of terms and slugs are read: what is shown elsewhere is skipped.
-    depth: int = 0
-
-    def load(self) -> None:
-        scope = self.reader.scope
-        site = [scope.site_id, scope.locale_id]
-        # (what its rows are added to, the SELECT, its arguments)
-        arms: list[tuple[list[str] | None, str, list]] = []
-        for term, found in self.terms.items():
-            arms.append((found, *self.range("%s", term, site, self.depth)))
-        for slug, found in self.slugs.items():
-            tag = "(SELECT 'taggit.tag:' || id FROM taggit_tag WHERE slug = %s)"
-            arms.append((found, *self.range(tag, slug, site, self.depth)))
-        for topic, found in self.topics.items():
-            place = [EVERYWHERE, EVERYWHERE]
-            arms.append((found, *self.range("%s", topic, place, FAQS_OF_A_TOPIC)))
-        if self.names:
-            arms.append((None, *self.chosen(site)))
-        if self.related:
-            arms.append((None, *self.alike(site)))
-        for asked, found in self.parts:
-            source, args = slice_of(scope, asked)
-            arms.append((found, f"SELECT {NOTHING}, name, {NO_SCORE} FROM {source}", args))
-        # Nothing is asked where there is nothing to know.
-        for start in range(0, len(arms), ARMS):
-            self.take(arms[start : start + ARMS])
-
-    def range(self, term: str, value: str, site: list, depth: int) -> tuple[str, list]:
-        sql = f"""SELECT {NOTHING}, name, {NO_SCORE} FROM blog_term
-            WHERE site_id = %s AND locale_id = %s AND term = {term}
-            AND (expire_at IS NULL OR expire_at > %s)
-            ORDER BY date DESC, name DESC LIMIT %s"""
-        return sql, [*site, value, self.reader.scope.moment, depth]
-
-    def chosen(self, site: list) -> tuple[str, list]:
-        """Which of the articles that were chosen by hand are public here."""
-        condition, arg = among("name", self.names)
-        listed, args = self.listed(site)
-        sql = f"SELECT {NOTHING}, name, {NO_SCORE} FROM blog_term WHERE {condition} AND {listed}"
-        return sql, [arg, *args]
-
-    def alike(self, site: list) -> tuple[str, list]:
-        """The lists of all pages that want theirs. Which of it is public is decided now."""
-        pages = [name.partition(":")[2] for name in self.related]
-        condition, arg = among("source", [int(page) for page in pages])
-        listed, args = self.listed(site)
-        # A SELECT for each row, since PostgreSQL would rather join the whole listing.
-        name = f"""(SELECT name FROM blog_term
-            WHERE name = 'page:' || target AND {listed} LIMIT 1)"""
-        sql = f"""SELECT 'page:' || source AS source, {name} AS name, score
-            FROM blog_related WHERE {condition} ORDER BY blog_related.source, rank"""
-        return sql, [*args, arg]
-
-    def listed(self, site: list) -> tuple[str, list]:
-        """The condition that a row of terms says of an article that it is public here."""
-        condition = """site_id = %s AND locale_id = %s AND term = %s
-            AND (expire_at IS NULL OR expire_at > %s)"""
-        return condition, [*site, ARTICLES, self.reader.scope.moment]
-
-    def take(self, arms: list[tuple[list[str] | None, str, list]]) -> None:
-        labelled = (
-            f"SELECT {n} AS label, x.* FROM ({sql}) x" for n, (_, sql, _) in enumerate(arms)
-        )
-        args = [arg for *_, given in arms for arg in given]
-        for label, source, name, score in rows(" UNION ALL ".join(labelled), args):
-            added_to = arms[label][0]
-            if added_to is not None:
-                added_to.append(name)
-            elif source is None:
-                self.names[name] = True
-            elif name:
-                self.related[source].append((name, score))
 
 
 def fill(reader: Any, pages: Iterable[dict], closing: int = CLOSING, beside: bool = False) -> None:
@@ -133,6 +42,9 @@ def fill(reader: Any, pages: Iterable[dict], closing: int = CLOSING, beside: boo
         for w in wishes:
             w.ask(ranges)
     ranges.load()
+    streams = [w for wishes in wanted for w in wishes if isinstance(w, Stream)]
+    if late := [stream for stream in streams if stream.short(ranges)]:
+        ranges.load_more(late)
     for page, wishes in zip(pages, wanted, strict=True):
         fill_one(page, wishes, ranges)
 
@@ -155,6 +67,8 @@ class Stream:
     count: int
     picks: list[str]
     sources: list[tuple[str, str, str]]  # (kind of range, its key, reason)
+    # What was chosen by hand is enough, if all of it is public: nothing else on the page takes any.
+    waits: bool = False
 
     @property
     def most(self) -> int:
@@ -163,8 +77,16 @@ class Stream:
 
     def ask(self, ranges: Ranges) -> None:
         ranges.names.update(dict.fromkeys(self.picks, False))
+        if not self.waits:
+            self.ask_sources(ranges)
+
+    def ask_sources(self, ranges: Ranges) -> None:
         for kind, key, _ in self.sources:
             getattr(ranges, kind)[key] = []
+
+    def short(self, ranges: Ranges) -> bool:
+        """Whether it waited in vain."""
+        return self.waits and not all(map(ranges.names.get, self.picks))
 
 
 @dataclass
@@ -214,6 +136,9 @@ def wants(page: dict, closing: int, beside: bool) -> list[Any]:
             found.append(adjacent.Beside(page))
     if page["__typename"] == "FAQPage":
         found.append(Topics(page))
+    taking = [w for w in found if isinstance(w, Stream | ReadAlso)]
+    if len(taking) == 1 and isinstance(taking[0], Stream):
+        taking[0].waits = len({*taking[0].picks} - {page["__name"]}) >= (taking[0].count or 0)
     return found
 
 
@@ -268,14 +193,13 @@ def anchored(name: str) -> dict:
 def taken(w: Stream, ranges: Ranges, seen: set, by_hand: set, excluded: set) -> list[dict]:
     """The items of one stream; what it shows is added to `seen`."""
     items: list[dict] = []
-    for name, reason, score in candidates(w, ranges, by_hand | excluded):
-        if len(items) >= (w.count or 0):
-            break
-        if name not in seen:
-            seen.add(name)
-            items.append(
-                {"__typename": "StreamItem", "article": ref(name), "reason": reason, "score": score}
-            )
+    found = candidates(w, ranges, by_hand | excluded)
+    # No more is asked of it than is wanted: of a stream that waited only the picks are known.
+    for name, reason, score in islice((c for c in found if c[0] not in seen), w.count or 0):
+        seen.add(name)
+        items.append(
+            {"__typename": "StreamItem", "article": ref(name), "reason": reason, "score": score}
+        )
     return items
 
 

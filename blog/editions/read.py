@@ -259,10 +259,13 @@ class Reader:
         root = next((r for r, _ in self.scope.roots if path.startswith(r)), path)
         return [PLACE + path[:end] for end in range(len(root), len(path), STEP)]
 
-    def ancestors(self, path: str) -> list[dict]:
-        """The public pages above a page, from the site's root down."""
-        found = self.editions(self.above(path))
-        return [found[place] for place in self.above(path) if place in found]
+    def ancestors(self, path: str, known: int = 0) -> list[dict]:
+        """The public pages above a page, from the site's root down; without the nearest ones, as
+        many as are known."""
+        places = self.above(path)
+        places = places[: len(places) - known]
+        found = self.editions(places)
+        return [found[place] for place in places if place in found]
 
     # ---- lists ----
 

@@ -92,7 +92,12 @@ class Filled:
         while parent and (above := self.editions.get(parent["__ref"])):
             found.append(above)
             parent = above["parent"]
-        return self.reader.ancestors(page["__path"]) if parent else found[::-1]
+        found.reverse()
+        if not parent:
+            return found
+        # It was not read, or is not public; above it there may be pages that are.
+        known = len(found) + (parent["__ref"] in self.editions)
+        return self.reader.ancestors(page["__path"], known) + found
 
 
 def names_in(value: dict | list) -> list[str]:

@@ -49,6 +49,31 @@ def test_picks_come_first_and_what_is_excluded_never(magazine, ask, committed):
     assert "Bread Bread1" not in [title for title, _, _ in found]
 
 
+def test_a_stream_filled_by_hand_asks_for_nothing_else(magazine, ask, committed, statements):
+    page = magazine.articles["Bread", 0]
+    others = [other for other in magazine.articles.values() if other != page][:12]
+    with committed():
+        for n, other in enumerate(others):
+            ArticlePick.objects.create(page=page, article=other, sort_order=n)
+    ask(QUERY, slug=page.slug)
+    with statements() as sql:
+        assert titles(ask, page) == [other.title for other in others]
+    assert not [query for query in sql.captured_queries if "blog_related" in query["sql"]]
+
+
+def test_what_was_chosen_and_is_not_public_is_replaced(magazine, ask, committed):
+    page = magazine.articles["Bread", 0]
+    others = [other for other in magazine.articles.values() if other != page][:12]
+    with committed():
+        for n, other in enumerate([page, *others]):
+            ArticlePick.objects.create(page=page, article=other, sort_order=n)
+        hide(others[0])
+    shown = related(ask, page)
+    assert [title for title, _, _ in shown[:11]] == [other.title for other in others[1:]]
+    assert shown[11][1] == "CONTENT"
+    assert len(shown) == 12
+
+
 def test_a_stream_in_the_body_has_only_what_is_alike_and_shares_it_with_the_end(
     magazine, ask, committed
 ):
