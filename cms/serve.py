@@ -16,6 +16,7 @@ from granian.log import LogLevels
 
 HEAD_SECONDS = 15  # to send a request's head; the body's clock is in cms/asgi.py
 STOP_SECONDS = 5  # that a worker has to finish what it answers
+ALIVE = 20_000  # objects more than before, at which a worker looks for garbage
 
 
 def load(port: int, demo: bool) -> None:
@@ -35,6 +36,8 @@ def load(port: int, demo: bool) -> None:
         connections.close_all()
     gc.collect()
     gc.freeze()
+    # An answer is thousands of objects that go with it; by default they were looked through often.
+    gc.set_threshold(ALIVE)
 
 
 def main() -> None:

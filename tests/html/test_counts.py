@@ -1,7 +1,11 @@
-"""No page takes more than six statements, found or not."""
+"""No page takes more than six statements, found or not; nothing of it stays in memory."""
+
+import gc
 
 import pytest
+from django.test import RequestFactory
 
+from blog.middleware import PublicPages
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +67,20 @@ def test_a_page_takes_at_most_six_statements(press, visitor, statements, path, s
     with statements() as sql:
         assert visitor.get(path).status_code == status
     assert 0 < len(sql) <= MOST, [q["sql"][:200] for q in sql.captured_queries]
+
+
+@pytest.mark.parametrize("path", ["/health/", "/health/mouth/teeth/brushing/", "/about/contact/"])
+def test_a_page_leaves_nothing_to_the_garbage_collector(press, path):
+    answer = PublicPages(lambda request: pytest.fail("no public page"))
+
+    def read() -> None:
+        assert answer(RequestFactory().get(path)).status_code == 200
+
+    read()
+    gc.collect()
+    gc.disable()
+    try:
+        read()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
