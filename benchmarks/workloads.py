@@ -227,7 +227,7 @@ def searches(size: int) -> list[Workload]:
 
 def words() -> list[Workload]:
     """The statements of a search by themselves, at 10,000 articles meant to take 5 ms at most."""
-    within = chosen(door(), (("CategoryPage", "part-3"),)) or ()
+    within = chosen(door(), "", (("CategoryPage", "part-3"),)) or ()
     said = {
         "a rare word": RARE,
         "a common word": COMMON,

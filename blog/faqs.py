@@ -6,6 +6,7 @@ those of the pages (the question's name, its topic's) and its own (its topic, it
 """
 
 from blog.editions.blocks import library_anchor
+from blog.editions.declarations import PAGE, QUESTION
 from blog.editions.lists import BY_TITLE, Condition, Part, Range, Slice
 from blog.editions.read import Reader
 from blog.editions.terms import ASKED, EVERYWHERE
@@ -79,6 +80,24 @@ def pages_of(faq: dict, found: dict, first: int) -> list[str]:
     """The names of the pages that show one of the library, once `shown_by` is read."""
     names = dict.fromkeys(row[0] for slice_ in shown_by(faq, first) for row in found[slice_])
     return list(names)[:first]
+
+
+def first_page(scope: Scope, name: str) -> tuple[str, list]:
+    """SQL of the first page that shows a question of the library, by a column of its name; NULL of
+    any other; its arguments."""
+    newest = "ORDER BY s.date DESC, s.name DESC LIMIT 1"
+    sql = f"""coalesce(
+        (SELECT s.name FROM blog_term s WHERE s.term = {name} AND {HERE} {newest}),
+        (SELECT s.name FROM blog_term o JOIN blog_term s ON s.term = o.term AND {HERE}
+            WHERE o.name = {name} AND o.site_id = {EVERYWHERE} AND o.locale_id = {EVERYWHERE}
+            {newest}))"""
+    return sql, [*place(scope) * 2]
+
+
+def written_on(name: str) -> str | None:
+    """The page that a question is written on, by its name; None of one of the library."""
+    kind, _, key = name.partition(":")
+    return f"{PAGE}:{key.partition(':')[0]}" if kind == QUESTION else None
 
 
 def address(faq: dict, page: dict | None) -> str | None:

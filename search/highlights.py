@@ -6,16 +6,16 @@ case. Made only for who asks; a text is looked at up to a bound.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
 from blog import richtext
 from blog.editions.fulltext import AUTHOR, folded
-from blog.editions.read import Reader
+from blog.editions.read import Reader, Text
 
 from .query import Sought
 
@@ -180,14 +180,25 @@ def highlights(reader: Reader, wanted: Sought, names: Iterable[str]) -> dict[str
     """Name → highlights of the public articles among these, read in one statement, or two where
     they name something that holds a word."""
     texts = reader.texts(names)
+    held = held_by(texts, wanted)
+    return highlighted(texts, held, reader.editions(sorted(set().union(*held.values()))), wanted)
+
+
+def held_by(texts: dict[str, Text], wanted: Sought) -> dict[str, set[str]]:
+    """Name of an article → what it names that holds a word."""
     held = {name for others in wanted.names for name in others}
-    terms = {name: held.intersection(orjson.loads(text.terms)) for name, text in texts.items()}
-    things = reader.editions(sorted(set().union(*terms.values())))
+    return {name: held.intersection(orjson.loads(text.terms)) for name, text in texts.items()}
+
+
+def highlighted(
+    texts: dict[str, Text], held: dict[str, set[str]], things: Mapping[str, Any], wanted: Sought
+) -> dict[str, list[Highlight]]:
+    """The highlights of texts and of what they hold, once things are read."""
     found = {}
     for name, text in texts.items():
         made = [Highlight(TITLE, marked(text.title, wanted.words))]
         made.append(Highlight(TEXT, passage(f"{text.introduction}\n{text.body}", wanted.words)))
-        made += [of_named(things[n], wanted) for n in sorted(terms[name]) if n in things]
+        made += [of_named(thing, wanted) for n in sorted(held[name]) if (thing := things.get(n))]
         found[name] = [one for one in made if one.fragments]
     return found
 

@@ -48,50 +48,74 @@ def sought(reader: Reader, query: str) -> Sought | None:
     words = tuple(words_of(query))
     if not words:
         return None
-    known = reader.known.setdefault("sought", {})
-    if words not in known:
-        known[words] = Sought(words, named(reader, words))
-    return known[words]
+    if words not in reader.known.setdefault("sought", {}):
+        sought_beside(reader, words, [])
+    return reader.known["sought"][words]
 
 
-def named(reader: Reader, words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """For each word the names of live authors and questions of the library that hold it."""
-    arm = f"""SELECT * FROM (SELECT %s AS word, e.name FROM {NAMED}
-        JOIN blog_edition e ON e.name = {NAMED}.name
-        WHERE {match(NAMED)} AND (e.expire_at IS NULL OR e.expire_at > %s)
-        ORDER BY {NAMED}.rowid LIMIT {NAMES}) x"""
-    moment = reader.scope.moment
-    args = [arg for n, word in enumerate(words) for arg in (n, matched([word]), moment)]
-    found: list[list[str]] = [[] for _ in words]
-    for n, name in rows(" UNION ALL ".join([arm.replace("%s", number(), 1)] * len(words)), args):
+def sought_beside(
+    reader: Reader, words: tuple[str, ...], selects: list[Condition]
+) -> list[str | None]:
+    """Reads what a query's words look for, which `sought` then knows, and in the same statement the
+    name that each SELECT gives; None where one gives none."""
+    holders = [holding_word(reader, word) for word in words]
+    found: list[list[str]] = [[] for _ in (*holders, *selects)]
+    arms = [
+        f"SELECT * FROM (SELECT {n} AS label, name FROM ({sql}) x) y"
+        for n, (sql, _) in enumerate([*holders, *selects])
+    ]
+    args = [arg for _, given in (*holders, *selects) for arg in given]
+    for n, name in rows(" UNION ALL ".join(arms), args):
         found[n].append(name)
-    return tuple(map(tuple, found))
+    names = tuple(map(tuple, found[: len(words)]))
+    reader.known.setdefault("sought", {})[words] = Sought(words, names)
+    return [next(iter(given), None) for given in found[len(words) :]]
 
 
-def number() -> str:
-    """The mark of an argument that is a whole number."""
-    return "%s" if on_sqlite() else "%s::int"
+def holding_word(reader: Reader, word: str) -> Condition:
+    """SELECT of the names of live authors and questions of the library that hold a word."""
+    sql = f"""SELECT e.name FROM {NAMED} JOIN blog_edition e ON e.name = {NAMED}.name
+        WHERE {match(NAMED)} AND (e.expire_at IS NULL OR e.expire_at > %s)
+        ORDER BY {NAMED}.rowid LIMIT {NAMES}"""
+    return sql, (matched([word]), reader.scope.moment)
 
 
-def match(index: str) -> str:
-    """The condition that a row of an index is matched."""
+def match(index: str, by: str = "%s") -> str:
+    """The condition that a row of an index is matched by what SQL says."""
     if on_sqlite():
-        return f"{index} MATCH %s"
+        return f"{index} MATCH {by}"
     # By a SELECT, so that PostgreSQL takes the index however many rows it thinks are matched: what
     # it does not count is that each row's words would have to be fetched from where they lie.
-    return f"{index}.document @@ (SELECT CAST(%s AS tsquery))"
+    return f"{index}.document @@ (SELECT CAST({by} AS tsquery))"
 
 
 def matched(words: list[str] | tuple[str, ...], names: tuple[tuple[str, ...], ...] = ()) -> str:
     """What this database matches by: each word, or one of the names that stand in its place."""
-    sqlite = on_sqlite()
-    quote, either, both = ('"', " OR ", " AND ") if sqlite else ("'", " | ", " & ")
-    begin = "*" if sqlite else ":*"
+    quote, begin, either, both = signs()
     found = []
     for word, others in zip(words, names or [()] * len(words), strict=True):
         exact = [f"{quote}{fulltext.word_of(name)}{quote}" for name in others]
         found.append(f"({either.join([f'{quote}{word}{quote}{begin}', *exact])})")
     return both.join(found)
+
+
+def signs() -> tuple[str, str, str, str]:
+    """How this database writes what it matches by: a quotation mark, the begin of a word, or, and."""
+    return ('"', "*", " OR ", " AND ") if on_sqlite() else ("'", ":*", " | ", " & ")
+
+
+def matched_now(reader: Reader, words: list[str]) -> Condition:
+    """SQL that makes what `matched` does, and looks up meanwhile the names that hold the words."""
+    quote, begin, either, both = signs()
+    joined = "group_concat" if on_sqlite() else "string_agg"
+    said, args = [], []
+    for word in words:
+        held, given = holding_word(reader, word)
+        others = f"SELECT {joined}(%s || {fulltext.WORD_OF} || %s, '') FROM ({held}) held"
+        said.append(f"%s || coalesce(({others}), '') || ')'")
+        args += [f"({quote}{word}{quote}{begin}", f"{either}{quote}", quote, *given]
+    every = f" || '{both}' || ".join(said)
+    return f"({every})", tuple(args)
 
 
 # ---- articles ----
@@ -127,14 +151,18 @@ def found(
 
 def ranking(reader: Reader, wanted: Sought, within: tuple[str, ...] = ()) -> tuple[str, list]:
     """SELECT of the name and score of all that is found, its arguments."""
+    ids, args = matching(reader, wanted, within, scored=True)
+    sql, given = ranked_of(f"({ids})", wanted)
+    return sql, [*given, *args]
+
+
+def ranked_of(source: str, wanted: Sought) -> tuple[str, list]:
+    """SELECT of the name and score of what `matching` gives, its arguments before those of that."""
     if on_sqlite():
-        ranked, args = matching(reader, wanted, within, f", bm25({PAGES}, 0, 8, 4, 1, 4) AS score")
-    else:
-        ids, args = matching(reader, wanted, within)
-        ranked = f"""SELECT id, -ts_rank(document, CAST(%s AS tsquery)) AS score
-            FROM ({ids}) x JOIN {RANKED} ON rowid = id"""
-        args = [matched(*wanted), *args]
-    return f"SELECT 'page:' || id AS name, score FROM ({ranked}) y", args
+        return f"SELECT 'page:' || id AS name, score FROM {source} x", []
+    score = "-ts_rank(document, CAST(%s AS tsquery)) AS score"
+    sql = f"SELECT 'page:' || id AS name, {score} FROM {source} x JOIN {RANKED} ON rowid = id"
+    return sql, [matched(*wanted)]
 
 
 def found_or_newest(reader: Reader, query: str, count: int) -> list[str]:
@@ -156,13 +184,17 @@ def placed(part: Part) -> Part:
 
 
 def matching(
-    reader: Reader, wanted: Sought, within: tuple[str, ...] = (), score: str = ""
+    reader: Reader,
+    wanted: Sought,
+    within: tuple[str, ...] = (),
+    scored: bool = False,
+    by: Condition | None = None,
 ) -> tuple[str, list]:
     """(SELECT of the keys, as `id`, of the articles that are found; its arguments).
 
     Whether an article stands in the site's listing is looked up for one after the other, the newest
-    first, until there are enough; whether it has terms, in all that have them. score: what is
-    selected too, on SQLite.
+    first, until there are enough; whether it has terms, in all that have them. scored: with a
+    `score`, on SQLite; by: SQL of what is matched by, instead of what `matched` makes.
     """
     sqlite = on_sqlite()
     key = f"{PAGES}.rowid"
@@ -170,16 +202,21 @@ def matching(
     has = f" AND {one_of(LISTED, f'+{key}' if sqlite else key)}" * len(within)
     scope = reader.scope
     place = [scope.site_id, scope.locale_id, scope.moment]
-    args = [matched(*wanted), *(arg for term in within for arg in (term, *place))]
+    by, given = by or ("%s", (matched(*wanted),))
+    args = [*given, *(arg for term in within for arg in (term, *place))]
     if not within:
         args += [ARTICLES, *place]
     order = f"ORDER BY {key} DESC"
     if sqlite:
         has = has or f" AND {listed(key)}"
-        sql = f"SELECT {key} AS id{score} FROM {PAGES} WHERE {match(PAGES)}{has} {order} LIMIT %s"
-        return sql, [*args, MOST]
+        score = f", bm25({PAGES}, 0, 8, 4, 1, 4) AS score" if scored else ""
+        said = f"{match(PAGES, by)}{has}"
+        return f"SELECT {key} AS id{score} FROM {PAGES} WHERE {said} {order} LIMIT %s", [
+            *args,
+            MOST,
+        ]
     # The OFFSET keeps PostgreSQL from looking up all that match before it takes the newest.
-    source = f"(SELECT rowid AS id FROM {PAGES} WHERE {match(PAGES)}{has} {order} OFFSET 0) f"
+    source = f"(SELECT rowid AS id FROM {PAGES} WHERE {match(PAGES, by)}{has} {order} OFFSET 0) f"
     where = "" if within else f"WHERE {listed('f.id')}"
     return f"SELECT id FROM {source} {where} ORDER BY id DESC LIMIT %s", [*args, MOST]
 
@@ -198,6 +235,14 @@ def total(reader: Reader, query: str, within: tuple[str, ...] = ()) -> int:
         return 0
     ids, args = matching(reader, wanted, within)
     return rows(f"SELECT count(*) FROM ({ids}) x", args)[0][0]
+
+
+def finds(reader: Reader, query: str) -> bool:
+    """Whether anything is found; in one statement, whatever its words look for."""
+    words = words_of(query)
+    wanted, by = Sought(tuple(words), ()), matched_now(reader, words)
+    ids, args = matching(reader, wanted, by=by)
+    return bool(rows(f"SELECT 1 FROM ({ids}) x LIMIT 1", args))
 
 
 def holding(reader: Reader, query: str) -> Condition | None:

@@ -1,12 +1,13 @@
 """Questions by their words: of the library and written on pages, for lists, the search page and the
 pages of questions."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
 from blog import faqs, richtext
-from blog.editions.lists import Part, Range, Slice, Total, Union
+from blog.editions.lists import Part, Range, Slice, Union
 from blog.editions.read import Reader
 
 from .highlights import html, marked, matches, passage
@@ -43,22 +44,33 @@ class Answers(NamedTuple):
     total: int
 
 
-def answers(reader: Reader, query: str, category: str | None, first: int) -> Answers:
-    """The first questions that hold all words of a query, those first that hold them in the
-    question itself; and how many there are."""
-    found = asked(reader, query, category=category) if query.strip() else None
-    if found is None:
-        return Answers([], 0)
+class Asked(NamedTuple):
+    """A question that was found: its name, its words, and of the library the page that shows it."""
+
+    name: str
+    title: str
+    shown_by: str | None
+
+    @property
+    def page(self) -> str | None:
+        return faqs.written_on(self.name) or self.shown_by
+
+
+def best(found: list[Asked], query: str, first: int) -> list[Asked]:
+    """So many questions, those first that hold more words of a query in the question itself."""
     words = words_of(query)
-    wanted, counted = Slice(found, Part(LOOKED_AT)), Total(found)
-    read = reader.lists([wanted, counted])
-    held = {name: len({n for *_, n in matches(title, words)}) for name, _, title in read[wanted]}
-    names = sorted(held, key=lambda name: -held[name])[:first]
-    cards = reader.editions(names)
-    shown = [cards[name] for name in names if name in cards]
-    urls = addresses(reader, shown)
-    made = [answer(card, words, url) for card in shown if (url := urls[card["__name"]])]
-    return Answers(made, read[counted])
+    held = {one.name: len({n for *_, n in matches(one.title, words)}) for one in found}
+    return sorted(found, key=lambda one: -held[one.name])[:first]
+
+
+def answers(found: list[Asked], query: str, cards: Mapping[str, dict | None]) -> list[Answer]:
+    """Those of these questions that stand somewhere, once cards are read of them and their pages."""
+    words = words_of(query)
+    return [
+        answer(card, words, url)
+        for one in found
+        if (card := cards.get(one.name)) and (url := faqs.address(card, cards.get(one.page or "")))
+    ]
 
 
 def marked_question(question: str, words: list[str]) -> SafeString:
@@ -74,21 +86,6 @@ def answer(card: dict, words: list[str], url: str) -> Answer:
         SafeString(html(pieces or [(" ".join(text.split())[:200], False)])),
         url,
     )
-
-
-def addresses(reader: Reader, questions: list[dict]) -> dict[str, str | None]:
-    """Name → where it is answered, of each of these questions."""
-    slices = [s for faq in questions if "__page" not in faq for s in faqs.shown_by(faq, 1)]
-    found = reader.lists(slices) if slices else {}
-    pages = {
-        faq["__name"]: [faq["__page"]] if "__page" in faq else faqs.pages_of(faq, found, 1)
-        for faq in questions
-    }
-    cards = reader.editions([name for names in pages.values() for name in names])
-    return {
-        faq["__name"]: faqs.address(faq, next(map(cards.get, pages[faq["__name"]]), None))
-        for faq in questions
-    }
 
 
 def holding(reader: Reader, names: tuple[str, ...], query: str) -> set[str]:

@@ -1,27 +1,26 @@
 """What the search page shows: articles with their highlights, questions, facets, and, where nothing
 is found, what to look at instead."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
-from blog.categories import CATEGORY_PAGES
-from blog.editions.lists import BY_TITLE, Part, Range, Slice
+from blog.editions.lists import Part
 from blog.editions.read import Reader
-from blog.editions.show import Filled, Shown, cards
-from blog.editions.terms import ARTICLES
-from blog.views import page_of
+from blog.editions.show import Filled, Shown, cards, names_in
+from blog.views import number_of, page_of
 
 from . import facets as spread
-from .highlights import BY, QUESTION, TEXT, TITLE, Highlight, highlights, html
-from .query import found, sought, total
-from .questions import Answers, answers
+from . import hits
+from .highlights import BY, QUESTION, TEXT, TITLE, Highlight, held_by, highlighted, html
+from .hits import Hits
+from .questions import Answers, Asked, answers, asked, best
 from .spelling import nearest
 
 PER_PAGE, QUESTIONS, FACETS = 20, 5, 12
-NEWEST, CATEGORIES = 3, 12
 # Parameters of the page's address, in their order.
 QUERY, CATEGORY, TAG, PAGE = "query", "category", "tag", "page"
 
@@ -36,37 +35,45 @@ def address(given: Mapping[str, str], **changes: str | int | None) -> str:
     return f"/search/?{urlencode(ordered)}"
 
 
-def results(reader: Reader, given: Mapping[str, str]) -> dict[str, Any]:
-    """What the page shows for the parameters of its address. Raises Http404 past the last page."""
+def results(
+    reader: Reader, given: Mapping[str, str], around: Iterable[dict] = ()
+) -> dict[str, Any]:
+    """What the page shows for the parameters of its address. around: of what else names are read
+    with its own. Raises Http404 past the last page."""
     query, filled = given.get(QUERY, "").strip(), Filled(reader)
     told = {"query": query, "filled": filled, "filters": filters(given), "given": given}
     if not query:
         return told | {"total": 0, "answers": Answers([], 0), "results": [], "facets": []}
-    slugs = (("CategoryPage", given.get(CATEGORY) or None), ("Tag", given.get(TAG) or None))
-    within = spread.chosen(reader, slugs)
-    count = 0 if within is None else total(reader, query, within)
-    number, pages = page_of(given.get(PAGE), count, PER_PAGE)
-    part = Part(PER_PAGE, offset=(number - 1) * PER_PAGE)
-    names = [name for name, _ in found(reader, query, part, within or ())] if count else []
-    counted = spread.facets(reader, query, within or ()) if count else {}
-    read_names(filled, names, counted)
-    in_category = next((name for name in within or () if name.startswith(spread.CATEGORIES)), None)
+    part = Part(PER_PAGE, offset=(number_of(given.get(PAGE)) - 1) * PER_PAGE)
+    found = look(reader, given, query, part)
+    number, pages = page_of(given.get(PAGE), found.total, PER_PAGE)
+    best_asked = best(found.questions, query, QUESTIONS)
+    texts = reader.texts(found.articles) if found.articles else {}
+    held = held_by(texts, found.sought)
+    filled.cards([*named(found, best_asked), *chain(*held.values()), *names_in(list(around))])
+    marked = highlighted(texts, held, filled.editions, found.sought)
     told |= {
-        "total": count,
+        "total": found.total,
         "number": number,
         "first": part.offset + 1,
         "pages": pages,
-        "results": shown(reader, query, names, filled),
-        "facets": facets(given, counted, filled),
-        "answers": Answers([], 0)
-        if within is None or given.get(TAG)
-        else answers(reader, query, in_category, QUESTIONS),
+        "results": shown(found.articles, marked, filled),
+        "facets": facets(given, found.facets, filled),
+        "answers": Answers(answers(best_asked, query, filled.editions), found.asked),
         "previous": address(given, page=number - 1) if number > 1 else None,
         "next": address(given, page=number + 1) if number < pages else None,
     }
-    if not count and not told["answers"].total:
-        told |= instead(reader, given, query, filled)
-    return told
+    return told | instead(reader, given, query, found, filled) if found.nothing else told
+
+
+def look(reader: Reader, given: Mapping[str, str], query: str, part: Part) -> Hits:
+    """What is found with the filters of the address; questions have no tags."""
+    slugs = (("CategoryPage", given.get(CATEGORY) or None), ("Tag", given.get(TAG) or None))
+    within = spread.chosen(reader, query, slugs)
+    questions = None
+    if within is not None and not given.get(TAG):
+        questions = asked(reader, query, category=next(iter(within), None))
+    return hits.read(reader, query, part, within, questions)
 
 
 def filters(given: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -74,23 +81,26 @@ def filters(given: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(key, given[key]) for key in (CATEGORY, TAG) if given.get(key)]
 
 
-def read_names(filled: Filled, names: list[str], counted: dict[str, list[spread.Facet]]) -> None:
-    """Reads all that the page shows of these, at once."""
-    listed = [facet.name for found in counted.values() for facet in found[:FACETS]]
-    filled.cards([*names, *listed])
+def named(found: Hits, best: list[Asked]) -> list[str]:
+    """Names of all that the page shows."""
+    if found.nothing:
+        return [*found.newest, *found.categories]
+    spread_ = [facet.name for counted in found.facets.values() for facet in counted[:FACETS]]
+    pages = [one.page for one in best if one.page]
+    return [*found.articles, *spread_, *(one.name for one in best), *pages]
 
 
 # ---- articles ----
 
 
-def shown(reader: Reader, query: str, names: list[str], filled: Filled) -> list[dict[str, Any]]:
+def shown(
+    names: list[str], marked: dict[str, list[Highlight]], filled: Filled
+) -> list[dict[str, Any]]:
     """The articles of a page of results, each with its highlights as HTML."""
-    wanted = sought(reader, query)
-    found = highlights(reader, wanted, names) if wanted and names else {}
     return [
-        {"page": Shown(card, filled)} | parts(found.get(name, []))
+        {"page": Shown(card, filled)} | parts(marked.get(name, []))
         for name in names
-        if (card := filled.editions.get(name))
+        if (card := filled.editions[name])
     ]
 
 
@@ -138,18 +148,15 @@ def link(given: Mapping[str, str], key: str, card: dict, word: str, count: int) 
 # ---- nothing ----
 
 
-def instead(reader: Reader, given: Mapping[str, str], query: str, filled: Filled) -> dict[str, Any]:
+def instead(
+    reader: Reader, given: Mapping[str, str], query: str, found: Hits, filled: Filled
+) -> dict[str, Any]:
     """What there is to look at where nothing is found."""
-    newest, categories = (
-        Slice(Range(ARTICLES), Part(NEWEST)),
-        Slice(Range(CATEGORY_PAGES, BY_TITLE), Part(CATEGORIES)),
-    )
-    rows = reader.lists([newest, categories])
-    meant = nearest(reader, query)
+    meant = nearest(reader, query, found.titles)
     return {
         "meant": meant,
         "meant_url": address(given, query=meant) if meant else None,
         "without_filters": address({QUERY: query}) if filters(given) else None,
-        "newest": cards([row[0] for row in rows[newest]], filled),
-        "categories": cards([row[0] for row in rows[categories]], filled),
+        "newest": cards(found.newest, filled),
+        "categories": cards(found.categories, filled),
     }

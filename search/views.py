@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from blog.views import reader_of
+from home import site
 from search.results import results
 from search.suggestions import SUGGESTED
 from search.suggestions import suggestions as beginning
@@ -14,7 +15,8 @@ from search.suggestions import suggestions as beginning
 def search(request: HttpRequest) -> HttpResponse:
     """What is found by the words of `query`, in a category and with a tag where these are given.
     Raises Http404 past the last page."""
-    return render(request, "search/search.html", results(reader_of(request), request.GET))
+    found = results(reader_of(request), request.GET, site.named(request))
+    return render(request, "search/search.html", found)
 
 
 @require_safe

@@ -104,6 +104,10 @@ def word_of(name: str) -> str:
     return f"_{''.join(WORD.findall(name))}"
 
 
+# The same in SQL, of a column `name`.
+WORD_OF = "'_' || replace(replace(name, '.', ''), ':', '')"
+
+
 def named(terms: Iterable[str]) -> list[str]:
     """Those of a page's terms that are names with words of their own."""
     return [term for term in terms if term.partition(":")[0] in (AUTHOR, FAQ)]

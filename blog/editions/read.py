@@ -237,6 +237,14 @@ class Reader:
         found = self.slugged(type_, slug)
         return found and found["__name"]
 
+    def naming(self, type_: str, slug: str) -> tuple[str, tuple]:
+        """SELECT of the same name; its arguments."""
+        rule, args = visibility.public(self.scope)
+        sql = f"""SELECT e.name FROM blog_edition e
+            LEFT JOIN wagtailcore_page p ON e.kind IN ('page', 'question') AND p.id = e.object_id
+            WHERE e.type = %s AND e.slug = %s AND {rule} ORDER BY e.object_id LIMIT 1"""
+        return sql, (type_, slug, *args)
+
     def slugged(self, type_: str, slug: str, whole: bool = False) -> dict | None:
         """The edition of the same."""
         if not nameable(slug):

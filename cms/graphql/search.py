@@ -155,7 +155,7 @@ def search(
 ) -> dict:
     part = part_of(BY_RELEVANCE, **window)
     slugs = (("CategoryPage", category), ("Tag", tag), ("Author", author))
-    within = spread.chosen(door, slugs)
+    within = spread.chosen(door, query, slugs)
     told = {"found": Found(query, within)}
     if within is None:
         return empty("Search", part) | told

@@ -28,7 +28,10 @@ def press(home):
     body = [make.stream("latest"), make.section("Why", make.paragraph(), make.stream("related"))]
     make.article(teeth, "Brushing", body=body, authors=[ada], tags=["feet"], hero=hero)
     make.article(health, "Gone").unpublish()
-    make.faq_page(home, make.question().topic)
+    topic = make.topic("Feet")
+    make.faq_page(home, make.question(topic=topic).topic)
+    shown = make.question("Why walk?", topic=topic)
+    make.article(teeth, "Walks", body=[make.faq(shown, ("Walk where?", "Here."))])
     make.standard(make.standard(home, "About"), "Contact", body=[make.paragraph()])
     home.body = [
         ("article_stream", {"heading": "Latest", "source": "latest", "count": 6}),
@@ -52,6 +55,15 @@ def press(home):
         ("/authors/ada/", 200),
         ("/tags/feet/", 200),
         ("/search/", 200),
+        ("/search/?query=walk", 200),
+        ("/search/?query=walk&page=2", 200),
+        ("/search/?query=walk&category=health", 200),
+        ("/search/?query=walk&category=health&tag=feet", 200),
+        ("/search/?query=walk+ada", 200),
+        ("/search/?query=walk&category=none", 200),
+        ("/search/?query=zzzz", 200),
+        ("/search/?query=brushnig", 200),
+        ("/search/?query=brushnig+ada&category=health", 200),
         ("/nothing/here/", 404),
         ("/health/walk/", 404),
         ("/authors/nobody/", 404),

@@ -146,7 +146,7 @@ def test_the_search_page_takes_as_many_statements_however_much_it_shows(health, 
             found = page(query="about")
         assert len(found.select(".results ol li")) >= n
         counts.append(len(sql))
-    assert max(counts) <= 14
+    assert max(counts) == min(counts) <= 6
 
 
 def test_without_words_there_is_only_the_form(health, page):
