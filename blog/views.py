@@ -25,7 +25,7 @@ from blog.editions.serve import (
     real_page,
     template_of,
 )
-from blog.editions.show import Filled, Shown, cards, loaded, show
+from blog.editions.show import Filled, Shown, cards, loaded, names_in, show
 from blog.routes import listed, past_on
 from blog.seo import Listed, markdown_url
 
@@ -186,11 +186,15 @@ def listing(filled: Filled, term: str, given: str | None, path: str = "") -> Lis
     return Listing(cards(items, filled), number, pages, found[counted], cards(categories, filled))
 
 
-def listed_thing(request: HttpRequest, type_: str, slug: str, template: str) -> HttpResponse:
+def listed_thing(
+    request: HttpRequest, type_: str, slug: str, template: str, around: Around | None
+) -> HttpResponse:
     """The page of an author or a tag: there is one exactly when a public article has its term."""
     reader = reader_of(request)
     filled = Filled(reader)
     name = listed(reader, type_, slug)
+    if name and around:
+        filled.cards([name, *names_in(list(around(request)))])
     found = cards([name], filled) if name else []
     if not name or not found:
         raise Http404
@@ -198,12 +202,12 @@ def listed_thing(request: HttpRequest, type_: str, slug: str, template: str) -> 
     return render(request, template, {"page": found[0], "articles": articles, "filled": filled})
 
 
-def author(request: HttpRequest, slug: str) -> HttpResponse:
-    return listed_thing(request, "Author", slug, "blog/author.html")
+def author(request: HttpRequest, slug: str, around: Around | None = None) -> HttpResponse:
+    return listed_thing(request, "Author", slug, "blog/author.html", around)
 
 
-def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    return listed_thing(request, "Tag", slug, "blog/tag.html")
+def tag(request: HttpRequest, slug: str, around: Around | None = None) -> HttpResponse:
+    return listed_thing(request, "Tag", slug, "blog/tag.html", around)
 
 
 def author_preview(request: HttpRequest, obj: Any) -> dict[str, Any]:

@@ -27,8 +27,8 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.suggestions, name="suggestions"),
     path("feed/", feeds.articles, PUBLICATION | {"path": "", "file": "rss.xml"}, name="feed"),
-    path("authors/<str:slug>/", blog.author, name="author"),
-    path("tags/<str:slug>/", blog.tag, name="tag"),
+    path("authors/<str:slug>/", blog.author, {"around": site.named}, name="author"),
+    path("tags/<str:slug>/", blog.tag, {"around": site.named}, name="tag"),
     re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", blog.serve, {"around": site.named}),
     # After the pages, which are asked for more often and never end like this.
     path("sitemap.xml", sitemaps.index, name="sitemap"),

@@ -24,10 +24,12 @@ def publication(context: Any) -> Shown:
     request = context["request"]
     if not hasattr(request, "_publication"):
         data, filled = site.around(request).settings, context.get("filled")
+        shows_pictures = filled is not None
         # What a draft's page is filled from is for its editor.
         if filled is None or filled.reader.draft:
             filled = Filled(Reader(scope_of(request) or nowhere()))
-        filled.fill([data], waves=1)
+        if shows_pictures:
+            filled.fill([data], waves=1)
         request._publication = Shown(data, filled)
     return request._publication
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from blog.middleware import PublicPages
+from home.models import SiteSettings
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,7 @@ def press(home):
         ("article_stream", {"heading": "H", "source": "category", "category": health, "count": 6}),
     ]
     home.save_revision().publish()
+    SiteSettings.objects.update_or_create(site=home.get_site(), defaults={"logo": make.image()})
 
 
 @pytest.mark.parametrize(
