@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from django.db import connection
@@ -90,8 +90,10 @@ def remove(apps, schema_editor) -> None:
 
 def folded(text: str) -> str:
     """A text without its accents and in no case."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, plain))
 
 
 def words(text: str) -> list[str]:

@@ -35,9 +35,9 @@ BOOKKEEPING = frozenset(
 _busy: ContextVar[tuple[models.Model, ...]] = ContextVar("busy", default=())
 
 
-def busy(obj: models.Model) -> bool:
-    """Whether the object is being saved by one of our bases, which keeps it at the end."""
-    return name(obj) in map(name, _busy.get())
+def busy(name_: str) -> bool:
+    """Whether the thing is being saved by one of our bases, which keeps it at the end."""
+    return name_ in map(name, _busy.get())
 
 
 @contextmanager
@@ -83,7 +83,10 @@ class KeptPage(KeptModel):
         with transaction.atomic(savepoint=False):
             # A page has two rows. Who adds a child under it locks its own first, then the base's.
             lock(type(self), self.pk)
-            take_place(self, "path", "depth", "numchild", "url_path")
+            if bookkeeping(kwargs.get("update_fields")):
+                return super().save(*args, **kwargs)
+            if self.pk:
+                take_place(self, "path", "depth", "numchild", "url_path")
             stood_at = self.pk and self.url_path
             result = super().save(*args, **kwargs)
             if stood_at and stood_at != self.url_path:
@@ -153,7 +156,8 @@ def keep(name_: str, model: type[models.Model] | None = None) -> None:
         shown = obj is not None and alive(obj)
         if shown:
             store(obj, compose(obj))
-        else:
+        elif had or obj is None:
+            # A draft that had no edition has nothing else either: all is stored and dropped at once.
             drop(name_)
         if isinstance(obj, Page) and shown:
             gone.forget("p.id = %s", [obj.pk])

@@ -1,6 +1,7 @@
 """What Wagtail writes past our bases' `save()`: each path leads to `keep` or `spread`, in the
 writer's own transaction."""
 
+from functools import cache
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -81,17 +82,27 @@ def kept_deleted(sender: type, instance: models.Model, **kwargs: Any) -> None:
         terms.relisted.send(None, page=None)
 
 
-def parent_of(instance: models.Model) -> models.Model | None:
-    """The kept object that owns a child row, if it is one."""
-    for field in instance._meta.fields:
+@cache
+def owning(model: type[models.Model]) -> ParentalKey | None:
+    """The key by which a child row names the kept object that owns it, if it is one."""
+    for field in model._meta.fields:
         if isinstance(field, ParentalKey) and issubclass(field.related_model, KeptModel):
-            return field.related_model(pk=getattr(instance, field.attname))
+            return field
     return None
 
 
-def going(parent: models.Model, origin: Any) -> bool:
-    """Whether a deletion takes the parent along."""
-    return name(parent) in getattr(origin, "_going", ())
+def parent_of(instance: models.Model) -> tuple[type[models.Model], Any] | None:
+    """The class and key of the kept object that owns a child row, unless it is being saved."""
+    field = owning(type(instance))
+    if field is None:
+        return None
+    model, key = field.related_model, getattr(instance, field.attname)
+    return None if busy(f"{kind(model)}:{key}") else (model, key)
+
+
+def going(name_: str, origin: Any) -> bool:
+    """Whether a deletion takes a thing along."""
+    return name_ in getattr(origin, "_going", ())
 
 
 @receiver([pre_save, pre_delete])
@@ -100,10 +111,11 @@ def child_changing(
 ) -> None:
     """A child written by itself locks its parent first, so that all writers lock in one order."""
     parent = None if raw else parent_of(instance)
-    if parent is None or busy(parent) or not connection.in_atomic_block:
+    if parent is None or not connection.in_atomic_block:
         return
     if not issubclass(getattr(origin, "model", type(origin)), Page):
-        lock(model_of(kind(type(parent))), parent.pk)
+        model, key = parent
+        lock(model_of(kind(model)), key)
 
 
 @receiver([post_save, post_delete])
@@ -112,8 +124,10 @@ def child_changed(
 ) -> None:
     """A child written by itself, or gone with something else that it names, like a tag."""
     parent = None if raw else parent_of(instance)
-    if parent is not None and parent.pk and not busy(parent) and not going(parent, origin):
-        keep(name(parent))
+    if parent is not None and parent[1]:
+        name_ = f"{kind(parent[0])}:{parent[1]}"
+        if not going(name_, origin):
+            keep(name_)
 
 
 @receiver(post_save, sender=Tag)
@@ -125,7 +139,7 @@ def tag_saved(instance: Tag, raw: bool, **kwargs: Any) -> None:
 @receiver(m2m_changed)
 def relation_changed(instance: Any, action: str, **kwargs: Any) -> None:
     """Tags and other many-to-many relations are written after `save()`."""
-    if action.startswith("post_") and isinstance(instance, KeptModel) and not busy(instance):
+    if action.startswith("post_") and isinstance(instance, KeptModel) and not busy(name(instance)):
         keep(name(instance))
 
 
@@ -169,7 +183,7 @@ def site_deleted(instance: Site, **kwargs: Any) -> None:
 def rendition_made(sender: type, instance: models.Model, raw: bool, **kwargs: Any) -> None:
     if issubclass(sender, AbstractRendition) and not raw:
         image = image_of(instance)
-        if instance.filter_spec in wanted(image) and not busy(image):
+        if instance.filter_spec in wanted(image) and not busy(name(image)):
             keep(name(image))
 
 
@@ -182,7 +196,7 @@ def rendition_deleted(
     if not issubclass(sender, AbstractRendition):
         return
     image = image_of(instance)
-    if instance.filter_spec not in wanted(image) or going(image, origin) or busy(image):
+    if instance.filter_spec not in wanted(image) or going(name(image), origin) or busy(name(image)):
         return
     keep(name(image))
     transaction.on_commit(lambda: make_presets(image))

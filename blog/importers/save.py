@@ -7,11 +7,10 @@ stopped in between is taken up by the next.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.core.files.images import ImageFile
 from django.db import transaction
@@ -19,12 +18,22 @@ from django.db.models.signals import post_save
 from django.utils.text import slugify
 from modelsearch.signal_handlers import post_save_signal_handler
 from taggit.models import Tag
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.importers import Document, Refused, parse
 from blog.importers.identity import identify
-from blog.models import ArticleAuthor, ArticlePage, ArticlePick, Author, CategoryPage, CustomImage
+from blog.importers.named import authors_of, tags_of
+from blog.models import (
+    ArticleAuthor,
+    ArticlePage,
+    ArticlePick,
+    ArticleTag,
+    Author,
+    CategoryPage,
+    CustomImage,
+)
 from blog.sections import anchor, flat_raw
 
 CREATED, UPDATED, UNCHANGED, REFUSED = "created", "updated", "unchanged", "refused"
@@ -40,6 +49,8 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
     page_id: int | None = None
     mark: str = ""
+    authors: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
     related: list[str] = field(default_factory=list)  # slugs
     picks: list[str] = field(default_factory=list)  # titles to be shown first
     teasers: list[str] = field(default_factory=list)  # titles of read-alsos
@@ -88,7 +99,8 @@ class Importer:
         data = path.read_bytes()
         doc = parse(data, name=path.name)
         outcome.notes += doc.notes + [f"line {n}: left out “{text}”" for n, text in doc.dropped]
-        outcome.related, outcome.mark = doc.related, hashlib.sha256(data).hexdigest()
+        outcome.authors, outcome.tags, outcome.related = doc.authors, doc.tags, doc.related
+        outcome.mark = hashlib.sha256(data).hexdigest()
         slug = doc.slug or slugify(doc.title, allow_unicode=True)[:200] or "article"
         found = self.existing(doc, slug)
         self.note_titles(doc, outcome)
@@ -99,13 +111,14 @@ class Importer:
             raise Refused(f"“{slug}” is there already and differs; --update makes a new draft")
         article = found.get_latest_revision_as_object() if found else ArticlePage(slug=slug)
         self.fill(article, doc, path, outcome)
-        article.import_id = doc.id or ""
         category = self.category_for(doc, path, outcome)
         if found is None:
-            article.live = False
+            article.live, article.locale_id = False, category.locale_id
             category.add_child(instance=article)
-        else:
+        elif found.latest_revision_id:
             article.save_revision()
+        else:
+            article.save()
         outcome.status, outcome.page_id = (UPDATED if found else CREATED), article.pk
 
     def existing(self, doc: Document, slug: str) -> ArticlePage | None:
@@ -125,10 +138,7 @@ class Importer:
         if doc.hero:
             article.hero = self.picture(path, doc.hero, doc.hero_alt, doc.title)
             article.hero_caption = doc.hero_caption
-        article.article_authors = [
-            ArticleAuthor(author=self.author(name, outcome)) for name in doc.authors
-        ]
-        self.tag(article, doc.tags, outcome)
+        article.import_id = doc.id or ""
 
     def body(self, doc: Document, slug: str, path: Path, outcome: Outcome) -> list[dict]:
         """The document's blocks with ids, its pictures in the library, its picks set aside."""
@@ -173,23 +183,6 @@ class Importer:
                 raise Refused(f"picture “{given}” is no picture: {error}") from None
         return image
 
-    def author(self, name: str, outcome: Outcome) -> Author:
-        name = " ".join(name.split())[:120]
-        found = Author.objects.filter(name__iexact=name).first()
-        if found is None:
-            found = Author(name=name, slug=free_slug(Author, name))
-            found.save()
-            outcome.notes.append(f"author “{name}” created")
-        return found
-
-    def tag(self, article: ArticlePage, names: Iterable[str], outcome: Outcome) -> None:
-        wanted = list(dict.fromkeys(" ".join(name.split())[:100] for name in names))
-        found = [Tag.objects.filter(name__iexact=name).first() for name in wanted]
-        for name, tag in zip(wanted, found, strict=True):
-            if tag is None:
-                outcome.notes.append(f"tag “{name}” created")
-        article.tags.set([tag or name for name, tag in zip(wanted, found, strict=True)])
-
     def category_for(self, doc: Document, path: Path, outcome: Outcome) -> CategoryPage:
         """`--category`, else front matter, else the label in the text, else the folder's name."""
         given = self.category or doc.category or doc.label or path.resolve().parent.name
@@ -222,9 +215,13 @@ class Importer:
             if outcome.status != REFUSED:
                 picks = self.picks_of(outcome)
                 self.note_unbound(outcome)
-                if outcome.status != UNCHANGED and not self.dry_run:
+                if outcome.status != UNCHANGED:
                     with transaction.atomic(), disable_reference_index_auto_update():
-                        self.complete(outcome, picks)
+                        authors = authors_of(outcome.authors, outcome.notes)
+                        tags = tags_of(outcome.tags, outcome.notes)
+                        transaction.set_rollback(self.dry_run)
+                        if not self.dry_run:
+                            self.complete(outcome, authors, tags, picks)
             yield outcome
 
     def picks_of(self, outcome: Outcome) -> list[int]:
@@ -259,9 +256,13 @@ class Importer:
         articles = ArticlePage.objects.descendant_of(self.root).filter(title__iexact=title)
         return articles.values_list("pk", flat=True).first()
 
-    def complete(self, outcome: Outcome, picks: list[int]) -> None:
+    def complete(
+        self, outcome: Outcome, authors: list[Author], tags: list[Tag], picks: list[int]
+    ) -> None:
         page = ArticlePage.objects.get(pk=outcome.page_id)
         article = page.get_latest_revision_as_object()
+        article.article_authors = [ArticleAuthor(author=author) for author in authors]
+        article.tagged_items = [ArticleTag(tag=tag) for tag in tags]
         article.related_picks = [
             ArticlePick(article_id=key, sort_order=n) for n, key in enumerate(picks)
         ]
@@ -270,7 +271,9 @@ class Importer:
         revision = article.save_revision(clean=not self.publish)
         ArticlePage.objects.filter(pk=page.pk).update(import_hash=outcome.mark)
         if self.publish:
-            revision.publish()
+            action = PublishPageRevisionAction(revision)
+            action.execute()
+            article = action.object
         ReferenceIndex.create_or_update_for_object(article)
 
 
@@ -283,11 +286,3 @@ def unsearched() -> Iterator[None]:
         yield
     finally:
         post_save.connect(post_save_signal_handler, sender=ArticlePage)
-
-
-def free_slug(model: Any, text: str) -> str:
-    stem = slugify(text, allow_unicode=True)[:100] or model._meta.model_name
-    slug, n = stem, 2
-    while model.objects.filter(slug=slug).exists():
-        slug, n = f"{stem}-{n}", n + 1
-    return slug

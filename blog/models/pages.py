@@ -15,8 +15,10 @@ from blog import sections
 from blog.editions.keep import KeptPage
 from blog.editions.serve import ServedFromEdition
 
+from .revisions import FromRevision
 
-class BasePage(ServedFromEdition, KeptPage, Page):
+
+class BasePage(ServedFromEdition, KeptPage, FromRevision, Page):
     """What every page has: its edition, and what search engines and social networks are told."""
 
     noindex = models.BooleanField(

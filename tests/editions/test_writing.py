@@ -1,11 +1,12 @@
 """Whatever way Wagtail writes, editions, listings and both faces follow in the same transaction."""
 
 import pytest
-from wagtail.models import Locale, Page
+from taggit.models import Tag
+from wagtail.models import Locale, Page, Revision
 
 from blog.editions import keep as keeping
 from blog.editions.models import Edition
-from blog.models import ArticlePage, CustomImage
+from blog.models import ArticlePage, ArticleTag, CustomImage
 from tests import factories as make
 
 from . import model
@@ -201,3 +202,27 @@ class TestCommitted:
     def test_everything_is_right_after_with_real_commits(self, world, write):
         write(world)
         model.check()
+
+
+def test_publishing_a_draft_leaves_out_what_it_names_and_is_gone(world):
+    article = ArticlePage.objects.get(title="Walking")
+    kept, gone = Tag.objects.create(name="Kept"), Tag.objects.create(name="Gone")
+    article.tagged_items = [ArticleTag(tag=kept), ArticleTag(tag=gone)]
+    article.hero = make.image()
+    revision = article.save_revision()
+    gone.delete()
+    article.hero.delete()
+    Revision.objects.get(pk=revision.pk).publish()
+    article = ArticlePage.objects.get(pk=article.pk)
+    assert list(article.tags.all()) == [kept]
+    assert article.hero is None
+    model.check()
+
+
+def test_a_draft_is_read_with_one_look_up_for_each_table(world, django_assert_max_num_queries):
+    article = ArticlePage.objects.get(title="Walking")
+    names = [Tag.objects.create(name=f"tag {n}") for n in range(9)]
+    article.tagged_items = [ArticleTag(tag=tag) for tag in names]
+    revision = article.save_revision()
+    with django_assert_max_num_queries(6):
+        assert revision.as_object().tagged_items.count() == len(names)

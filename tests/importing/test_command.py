@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from PIL import Image as Picture
-from wagtail.models import Page
+from taggit.models import Tag
+from wagtail.models import Page, Site
 
+from blog.importers.save import Importer
 from blog.models import ArticlePage, Author, CategoryPage, CustomImage
 from tests import factories as make
 
@@ -94,6 +96,26 @@ def test_related_articles_may_come_later_in_the_same_run(home, tmp_path):
     picks = ArticlePage.objects.get(slug="a-first").related_picks.all()
     assert [pick.article.slug for pick in picks] == ["z-last"]
     assert "left unbound: related “nowhere”" in report
+
+
+def test_a_run_that_was_stopped_again_and_again_is_taken_up_by_the_next(home, tmp_path):
+    path = markdown(tmp_path / "health", "walking", tags="[a, b]", authors="[Ada]")
+    for _ in range(2):
+        Importer(Site.objects.get(is_default_site=True), publish=True).run(path)
+        assert not ArticlePage.objects.get().live
+    run(path, publish=True)
+    article = ArticlePage.objects.get()
+    assert article.live
+    assert [a.author.name for a in article.article_authors.all()] == ["Ada"]
+    assert [tag.name for tag in article.tags.order_by("name")] == ["a", "b"]
+
+
+def test_a_tag_is_known_in_whatever_case_and_taken_once(home, tmp_path):
+    Tag.objects.create(name="Sleep")
+    report = run(markdown(tmp_path / "health", "walking", tags="[sleep, Rest, rest, SLEEP]"))
+    article = ArticlePage.objects.get().get_latest_revision_as_object()
+    assert [tag.name for tag in article.tags.all()] == ["Sleep", "Rest"]
+    assert report.count("tag “") == 1
 
 
 def test_a_teaser_of_an_article_to_come_is_reported_and_shown_once_there_is_one(

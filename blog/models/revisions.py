@@ -1,0 +1,57 @@
+"""A page as a revision has it, in few statements: publishing and opening a draft both begin here."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
+
+# What Wagtail takes from the page's row whatever a revision says, and would look up before.
+OF_THE_ROW = frozenset(
+    {"content_type", "locale", "latest_revision", "alias_of", "owner", "locked_by"}
+)
+
+
+class FromRevision:
+    """modelcluster looks up each key that a revision holds, by a statement of its own, and for each
+    child the page that it belongs to. Here each table is asked once; only of a revision that names
+    what is gone modelcluster decides what becomes of it."""
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        own = {key: value for key, value in content.items() if key not in OF_THE_ROW}
+        return super().with_content_json(own)  # type: ignore[misc]
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> Any:
+        checked = check_fks and not all_there(cls, data)  # type: ignore[arg-type]
+        return super().from_serializable_data(data, checked, strict_fks)  # type: ignore[misc]
+
+
+def all_there(model: type[models.Model], data: dict[str, Any]) -> bool:
+    """Whether all that is named in a page's serialized form exists."""
+    keys: dict[models.Field, set] = defaultdict(set)
+    for field, key in named(model, data):
+        keys[field.target_field].add(field.target_field.to_python(key))
+    return all(
+        len(wanted)
+        == target.model._default_manager.filter(**{f"{target.name}__in": wanted}).count()
+        for target, wanted in keys.items()
+    )
+
+
+def named(
+    model: type[models.Model], data: dict[str, Any]
+) -> Iterator[tuple[models.ForeignKey, Any]]:
+    """The foreign keys of an object and of its children, those of children to it left out."""
+    for field in model._meta.concrete_fields:
+        key = data.get(field.name)
+        names = isinstance(field, models.ForeignKey) and not isinstance(field, ParentalKey)
+        if names and key is not None:
+            yield field, key
+    for relation in get_all_child_relations(model):
+        for child in data.get(relation.get_accessor_name(), ()):
+            yield from named(relation.related_model, child)
