@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from blog.editions.read import Reader, nameable
+from blog.editions.selection import naming
 from blog.visibility import on_sqlite, rows
 
 from .query import matching, sought, sought_beside, words_of
@@ -59,6 +60,6 @@ def chosen(
         return ()
     if not all(nameable(slug) for _, slug in asked):
         return None
-    selects = [reader.naming(type_, slug) for type_, slug in asked]
+    selects = [naming(reader.scope, type_, slug) for type_, slug in asked]
     names = sought_beside(reader, tuple(words_of(query)), selects)
     return None if None in names else tuple(name for name in names if name)

@@ -19,7 +19,7 @@ from .blocks import THUMBNAIL
 from .compose import ref
 from .declarations import IMAGE, model_of
 from .lists import Question, Row, newest_of
-from .selection import ADDRESSES, columns, composed_now, selection, with_shown
+from .selection import ADDRESSES, columns, composed_now, named, selection, with_shown
 from .store import fingerprint
 
 PLACE, SLUG = "place:", "slug:"
@@ -62,7 +62,7 @@ class Reader:
             return self.apart(apart, [name for name in wanted if name not in apart], whole)
         if self.draft:
             return self.drafts(wanted)
-        condition, arg = among("e.name", wanted)
+        condition, arg = named(wanted)
         return self.select(condition, [arg], whole, addressed=addressed)
 
     def cards(self, names: Iterable[str]) -> dict[str, dict]:
@@ -82,7 +82,7 @@ class Reader:
         if self.draft:
             made = self.drafts(others)
         else:
-            made, asked = {}, [among("e.name", others)] if others else []
+            made, asked = {}, [named(others)] if others else []
         if places:
             stand, arg = among("path", places)
             pages = f"SELECT 'page:' || id FROM wagtailcore_page WHERE {stand}"
@@ -213,7 +213,7 @@ class Reader:
     def page_at(self, path: str, html: bool = False) -> dict | None:
         """The whole edition of the page at an address of the site, like `/health/sleep/`."""
         pages, args = self.place_at(path)
-        where = f"e.kind = 'page' AND e.object_id IN ({pages})"
+        where = f"e.kind = 'page' AND {selected('e.object_id', pages)}"
         found = self.select(where, args, whole=True, html=html)
         return next(iter(found.values()), None)
 
@@ -237,16 +237,8 @@ class Reader:
         found = self.slugged(type_, slug)
         return found and found["__name"]
 
-    def naming(self, type_: str, slug: str) -> tuple[str, tuple]:
-        """SELECT of the same name; its arguments."""
-        rule, args = visibility.public(self.scope)
-        sql = f"""SELECT e.name FROM blog_edition e
-            LEFT JOIN wagtailcore_page p ON e.kind IN ('page', 'question') AND p.id = e.object_id
-            WHERE e.type = %s AND e.slug = %s AND {rule} ORDER BY e.object_id LIMIT 1"""
-        return sql, (type_, slug, *args)
-
     def slugged(self, type_: str, slug: str, whole: bool = False) -> dict | None:
-        """The edition of the same."""
+        """Its edition."""
         if not nameable(slug):
             return None
         found = self.select("e.type = %s AND e.slug = %s", [type_, slug], whole)

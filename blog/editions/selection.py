@@ -1,11 +1,10 @@
 """The statement that reads editions: what of their rows, and what stands in for one that other code
 has stored."""
 
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
-from django.db import connection
-
-from blog.visibility import STEP, among, selected
+from blog.visibility import STEP, Scope, among, on_sqlite, public, selected
 
 from .compose import compose
 from .declarations import PAGE, QUESTION, model_of
@@ -20,23 +19,31 @@ OWN = " ".join(f"WHEN '{kind}' THEN '{at}'" for kind, at in ADDRESSES.items())
 OF_CARDS = ("hero", "portrait", "parent")
 
 
+def named(names: Iterable[str]) -> tuple[str, str | list]:
+    """(the condition that edition e is one of these names, its one argument)."""
+    condition, arg = among("e.name", names)
+    if on_sqlite():
+        return condition, arg
+    # PostgreSQL takes the rule for dear, and for each name that it counts: it would compile it.
+    return selected("e.name", "SELECT unnest(%s::text[])"), arg
+
+
 def with_shown(names: list[str]) -> tuple[str, list]:
     """The condition that edition e is one of these names or what their cards show, its arguments."""
-    named, arg = among("n.name", names)
-    sqlite = connection.vendor == "sqlite"
-    arms = [f"SELECT n.name FROM blog_edition n WHERE {named}"]
+    wanted, arg = among("n.name", names)
+    arms = [f"SELECT n.name FROM blog_edition n WHERE {wanted}"]
     for key in OF_CARDS[:-1]:
         shown = (
             f"json_extract(n.card, '$.{key}.__ref')"
-            if sqlite
+            if on_sqlite()
             else f"n.card::json #>> '{{{key},__ref}}'"
         )
-        arms.append(f"SELECT {shown} FROM blog_edition n WHERE {named}")
+        arms.append(f"SELECT {shown} FROM blog_edition n WHERE {wanted}")
     arms.append(
         f"""SELECT 'page:' || above.id FROM blog_edition n
             JOIN wagtailcore_page own ON n.kind = 'page' AND own.id = n.object_id
             JOIN wagtailcore_page above ON above.path = substr(own.path, 1, length(own.path) - {STEP})
-            WHERE {named}"""
+            WHERE {wanted}"""
     )
     return selected("e.name", " UNION ".join(arms)), [arg] * len(arms)
 
@@ -63,15 +70,35 @@ def columns(whole: bool, html: bool, addressed: bool, mark: str) -> str:
           {own}, {body}, {rendered}"""
 
 
+@cache
+def source() -> str:
+    """FROM of edition e and its page p, of a question the one that asks it; outer-joined."""
+    kinds = "e.kind IN ('page', 'question')"
+    if on_sqlite():
+        return f"blog_edition e LEFT JOIN wagtailcore_page p ON {kinds} AND p.id = e.object_id"
+    # Each page by its key: since PostgreSQL takes the rule for dear, it would read all pages rather
+    # than ask it of a few more.
+    return f"""blog_edition e LEFT JOIN LATERAL (
+        SELECT * FROM wagtailcore_page WHERE id = e.object_id OFFSET 0) p ON {kinds}"""
+
+
 @lru_cache(maxsize=256)
 def selection(where: str, rule: str, asked: str) -> str:
     """SELECT of the editions of a condition that a rule lets through."""
     return f"""SELECT e.name, {asked}
-        FROM blog_edition e
-        LEFT JOIN wagtailcore_page p ON e.kind IN ('page', 'question') AND p.id = e.object_id
+        FROM {source()}
         LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - {STEP})
         {"LEFT JOIN blog_body b ON b.name = e.name" if "b." in asked else ""}
         WHERE ({where}) AND {rule}"""
+
+
+def naming(scope: Scope, type_: str, slug: str) -> tuple[str, tuple]:
+    """SELECT of the name of the public thing of a type and slug, of several pages the oldest; its
+    arguments."""
+    rule, args = public(scope)
+    sql = f"""SELECT e.name FROM {source()}
+        WHERE e.type = %s AND e.slug = %s AND {rule} ORDER BY e.object_id LIMIT 1"""
+    return sql, (type_, slug, *args)
 
 
 def composed_now(name: str) -> dict | None:
