@@ -40,7 +40,7 @@ class Provider(http.server.BaseHTTPRequestHandler):
 def provider(settings) -> Iterator[type[Provider]]:
     """A provider of this machine, listed as “Films”."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Provider)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.02], daemon=True).start()
     url = f"http://127.0.0.1:{server.server_port}"
     made = io.BytesIO()
     Picture.new("RGB", (320, 180), (90, 20, 20)).save(made, "PNG")

@@ -51,7 +51,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def engine(settings):
     server = Engine()
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=[0.02])
     thread.start()
     settings.INDEXNOW_KEY, settings.INDEXNOW_ENDPOINT = KEY, server.url
     yield server
