@@ -56,8 +56,11 @@ def store_openings(made: Composed) -> None:
     """Stores what somebody may begin to type who means an article."""
     if made.card["__typename"] == ARTICLE:
         name_ = made.card["__name"]
-        Opening.objects.filter(name=name_).delete()
-        Opening.objects.bulk_create(openings(name_, made.title))
+        had = Opening.objects.filter(name=name_)
+        wanted = openings(name_, made.title)
+        if sorted(had.values_list("place", "text")) != sorted((o.place, o.text) for o in wanted):
+            had.delete()
+            Opening.objects.bulk_create(wanted)
 
 
 def openings(name_: str, title: str) -> list[Opening]:

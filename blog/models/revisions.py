@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
+
+from blog.visibility import among, rows
 
 # What Wagtail takes from the page's row whatever a revision says, and would look up before.
 OF_THE_ROW = frozenset(
@@ -16,7 +18,7 @@ OF_THE_ROW = frozenset(
 
 class FromRevision:
     """modelcluster looks up each key that a revision holds, by a statement of its own, and for each
-    child the page that it belongs to. Here each table is asked once; only of a revision that names
+    child the page that it belongs to. Here one statement asks for all; only of a revision that names
     what is gone modelcluster decides what becomes of it."""
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
@@ -36,11 +38,15 @@ def all_there(model: type[models.Model], data: dict[str, Any]) -> bool:
     keys: dict[models.Field, set] = defaultdict(set)
     for field, key in named(model, data):
         keys[field.target_field].add(field.target_field.to_python(key))
-    return all(
-        len(wanted)
-        == target.model._default_manager.filter(**{f"{target.name}__in": wanted}).count()
-        for target, wanted in keys.items()
-    )
+    if not keys:
+        return True
+    counted, args = [], []
+    for target, wanted in keys.items():
+        condition, arg = among(target.column, wanted)
+        table = connection.ops.quote_name(target.model._meta.db_table)
+        counted.append(f"(SELECT count(*) FROM {table} WHERE {condition}) = {len(wanted)}")
+        args.append(arg)
+    return bool(rows(f"SELECT {' AND '.join(counted)}", args)[0][0])
 
 
 def named(
