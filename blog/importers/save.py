@@ -8,15 +8,12 @@ stopped in between is taken up by the next.
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.files.images import ImageFile
 from django.db import transaction
-from django.db.models.signals import post_save
 from django.utils.text import slugify
-from modelsearch.signal_handlers import post_save_signal_handler
 from taggit.models import Tag
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, ReferenceIndex, Site
@@ -25,6 +22,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from blog.importers import Document, Refused, parse
 from blog.importers.identity import identify
 from blog.importers.named import authors_of, tags_of
+from blog.importers.searched import searched_together
 from blog.models import (
     ArticleAuthor,
     ArticlePage,
@@ -82,7 +80,7 @@ class Importer:
         """Reads one file into a draft; a fault of the file is its outcome, never an exception."""
         outcome = Outcome(path, REFUSED)
         try:
-            with transaction.atomic(), disable_reference_index_auto_update(), unsearched():
+            with transaction.atomic(), disable_reference_index_auto_update(), searched_together():
                 self.one(path, outcome)
                 if self.dry_run:
                     raise DryRun
@@ -211,18 +209,26 @@ class Importer:
     def finish(self) -> Iterator[Outcome]:
         """When all files are read: binds what they name of one another, makes each draft's
         revision, and publishes where that was asked for."""
-        for outcome in self.outcomes:
-            if outcome.status != REFUSED:
-                picks = self.picks_of(outcome)
-                self.note_unbound(outcome)
-                if outcome.status != UNCHANGED:
-                    with transaction.atomic(), disable_reference_index_auto_update():
-                        authors = authors_of(outcome.authors, outcome.notes)
-                        tags = tags_of(outcome.tags, outcome.notes)
-                        transaction.set_rollback(self.dry_run)
-                        if not self.dry_run:
-                            self.complete(outcome, authors, tags, picks)
-            yield outcome
+        with searched_together() as searched:
+            for outcome in self.outcomes:
+                if outcome.status != REFUSED:
+                    self.bind(outcome)
+                    if outcome.status != UNCHANGED and not self.dry_run:
+                        searched.append(outcome.page_id)
+                yield outcome
+
+    def bind(self, outcome: Outcome) -> None:
+        """Finishes one draft; of what is unchanged only says what is not there."""
+        picks = self.picks_of(outcome)
+        self.note_unbound(outcome)
+        if outcome.status == UNCHANGED:
+            return
+        with transaction.atomic(), disable_reference_index_auto_update():
+            authors = authors_of(outcome.authors, outcome.notes)
+            tags = tags_of(outcome.tags, outcome.notes)
+            transaction.set_rollback(self.dry_run)
+            if not self.dry_run:
+                self.complete(outcome, authors, tags, picks)
 
     def picks_of(self, outcome: Outcome) -> list[int]:
         """The keys of the articles that a file wants first in its related stream."""
@@ -275,14 +281,3 @@ class Importer:
             action.execute()
             article = action.object
         ReferenceIndex.create_or_update_for_object(article)
-
-
-@contextmanager
-def unsearched() -> Iterator[None]:
-    """While articles are drafted, the editor's search leaves them out: each is in it once it is
-    finished, and the next run finishes what this one does not."""
-    post_save.disconnect(post_save_signal_handler, sender=ArticlePage)
-    try:
-        yield
-    finally:
-        post_save.connect(post_save_signal_handler, sender=ArticlePage)
