@@ -17,9 +17,9 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from blog import richtext
+from blog.editions.filled import names_in
 from blog.editions.lists import dated, newest_indexed
 from blog.editions.read import Reader
-from blog.editions.show import names_in
 from blog.editions.terms import ARTICLES, NOINDEX
 from blog.feeds.formats import clean
 from blog.views import reader_of

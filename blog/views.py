@@ -15,6 +15,7 @@ from wagtail.views import serve as wagtail_serve
 from blog import markdown as written
 from blog.categories import within
 from blog.editions.compose import compose
+from blog.editions.filled import Filled, names_in
 from blog.editions.lists import Part, Range, Slice, Total
 from blog.editions.read import Reader, scope_of
 from blog.editions.serve import (
@@ -25,7 +26,7 @@ from blog.editions.serve import (
     real_page,
     template_of,
 )
-from blog.editions.show import Filled, Shown, cards, loaded, names_in, show
+from blog.editions.show import Shown, cards, loaded, show
 from blog.routes import listed, past_on
 from blog.seo import Listed, markdown_url
 

@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
+from blog.editions.filled import Filled, names_in
 from blog.editions.lists import Part
 from blog.editions.read import Reader
-from blog.editions.show import Filled, Shown, cards, names_in
+from blog.editions.show import Shown, cards
 from blog.views import number_of, page_of
 
 from . import facets as spread

@@ -21,9 +21,10 @@ from blog import richtext
 from blog.templatetags import edition_tags
 
 from . import show
+from .filled import Filled
 
 
-class Alone(show.Filled):
+class Alone(Filled):
     """Nothing is read."""
 
     def __init__(self) -> None:

@@ -13,8 +13,9 @@ from wagtail.models import Page, get_page_models
 from blog.embeds import frames
 
 from .compose import compose
+from .filled import Filled
 from .read import Reader, scope_of
-from .show import Filled, show
+from .show import show
 
 
 class ServedFromEdition:

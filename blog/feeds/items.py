@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from django.utils.encoding import iri_to_uri
 
 from blog import richtext
+from blog.editions.filled import Filled
 from blog.editions.lists import newest_indexed
 from blog.editions.read import Reader
-from blog.editions.show import Filled
 from blog.markdown.pages import Page
 
 from .html import html

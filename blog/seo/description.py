@@ -3,7 +3,7 @@
 from typing import Any
 
 from blog import richtext
-from blog.editions.show import names_in
+from blog.editions.filled import names_in
 from blog.richtext_tree import Resolve
 
 from .graph import json_ld, questions

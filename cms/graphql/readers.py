@@ -11,9 +11,9 @@ from django.conf import settings
 
 from blog import markdown, richtext, richtext_tree, sections, seo
 from blog.editions.compose import ref
+from blog.editions.filled import names_in
 from blog.editions.lists import Translations, newest_of
 from blog.editions.read import Reader
-from blog.editions.show import names_in
 from blog.embeds import embed_of
 from blog.models.media import FORMATS, PRESETS, WIDTHS
 from blog.views import PER_PAGE

@@ -6,9 +6,10 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString
 
+from blog.editions.filled import Filled
 from blog.editions.lists import Translations
 from blog.editions.read import Reader, scope_of
-from blog.editions.show import Filled, Shown
+from blog.editions.show import Shown
 from blog.seo import describe
 from blog.seo.head import head as written
 from blog.views import Listing

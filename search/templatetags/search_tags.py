@@ -5,8 +5,9 @@ from typing import Any
 
 from django import template
 
+from blog.editions.filled import Filled
 from blog.editions.read import Reader, scope_of
-from blog.editions.show import Filled, Shown, cards
+from blog.editions.show import Shown, cards
 from search.query import found_or_newest, words_of
 from search.questions import holding, marked_question
 

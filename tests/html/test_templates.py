@@ -18,9 +18,10 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from blog.blocks import BodyBlock
 from blog.editions import show
+from blog.editions.filled import Filled
 from blog.editions.keep import make_presets
 from blog.editions.serve import page_context
-from blog.editions.show import Filled, Shown, ShownBlock, UnknownField
+from blog.editions.show import Shown, ShownBlock, UnknownField
 from blog.models import ArticlePage
 from cms.jinja import inline
 from tests import factories as make
