@@ -7,12 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from blog.editions import mend
+from blog.neighbours.tasks import aside
 
 
 class Command(BaseCommand):
     help = (
         "Without options, says which editions are missing, left over or of other code."
         " --check composes everything and compares; exit status 1 when something is wrong."
+        " Articles that are new to the public are placed among related ones by the server's upkeep,"
+        " or at once by rebuild_related."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,12 +30,13 @@ class Command(BaseCommand):
             if total:
                 self.stderr.write(f"\r\033[K{count} of {total}, {found} wrong", str, "")
 
-        for name, fault, thing in mend.faults(options["check"] or options["all"], progress):
-            found += 1
-            if options["mend"]:
-                mend.mend(name, thing)
-            if options["verbosity"] > 1 or not options["mend"]:
-                self.stdout.write(f"{name} {fault}")
+        with aside():
+            for name, fault, thing in mend.faults(options["check"] or options["all"], progress):
+                found += 1
+                if options["mend"]:
+                    mend.mend(name, thing)
+                if options["verbosity"] > 1 or not options["mend"]:
+                    self.stdout.write(f"{name} {fault}")
         if total:
             self.stderr.write("", str)
         if options["mend"] and (found or options["all"]):
