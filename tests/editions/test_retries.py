@@ -1,0 +1,104 @@
+"""What an editor sends is not lost because another was there at the same moment."""
+
+import threading
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import DatabaseError, connection, transaction
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from taggit.models import Tag
+from wagtail.models import Page
+
+from blog.visibility import rows
+from cms.retries import TRIES, Retries
+from tests import factories as make
+from tests.conftest import HOST
+
+pytestmark = pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite has one writer at a time"
+)
+
+
+@pytest.fixture
+def tried():
+    """Runs a view as the middleware does; it is told how often it was run before."""
+
+    def run(view):
+        seen = []
+
+        def counted(request):
+            seen.append(request)
+            return view(len(seen) - 1)
+
+        answer = Retries(lambda request: None).process_view
+        return answer(RequestFactory().post("/"), counted, (), {}), len(seen)
+
+    return run
+
+
+def fails(code: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DO $$ BEGIN RAISE SQLSTATE '{code}'; END $$")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["40P01", "40001"])
+def test_what_was_ended_for_another_is_done_again_and_once(tried, code):
+    def view(before):
+        Tag.objects.create(name=f"Try {before}")
+        if before < 2:
+            fails(code)
+        return "saved"
+
+    assert tried(view) == ("saved", 3)
+    assert list(Tag.objects.values_list("name", flat=True)) == ["Try 2"]
+
+
+@pytest.mark.django_db
+def test_it_is_given_up_at_last_and_at_once_where_it_cannot_succeed(tried):
+    runs = []
+
+    def view(code):
+        def run(before):
+            runs.append(code)
+            fails(code)
+
+        return run
+
+    for code in ("40P01", "22012"):
+        with pytest.raises(DatabaseError):
+            tried(view(code))
+    assert runs == ["40P01"] * TRIES + ["22012"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_editor_who_comes_to_a_place_in_the_tree_that_another_takes_gets_the_next(home):
+    health, money = make.category(home, "Health"), make.category(home, "Money")
+    theirs, his = (make.article(money, title) for title in ("Theirs", "His"))
+    make.article(health)
+    editor = get_user_model().objects.create_superuser("ed", password="secret")
+    answers = []
+
+    def move() -> None:
+        client = Client(HTTP_HOST=HOST)
+        client.force_login(editor)
+        confirm = reverse("wagtailadmin_pages:move_confirm", args=[his.pk, health.pk])
+        answers.append(client.post(confirm))
+        connection.close()
+
+    other = threading.Thread(target=move)
+    with transaction.atomic():
+        theirs.move(health, "last-child")
+        other.start()
+        while not waiting():
+            assert other.is_alive(), answers
+    other.join()
+    assert answers[0].status_code == 302
+    assert {page.title for page in health.get_children()} >= {"Theirs", "His"}
+    assert not any(Page.find_problems())
+
+
+def waiting() -> bool:
+    """Whether a transaction waits for another."""
+    return bool(rows("SELECT 1 FROM pg_locks WHERE NOT granted"))
