@@ -7,9 +7,12 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from blog import faqs
 from blog.editions.compose import node_id
+from blog.editions.declarations import name
 from blog.editions.models import Edition, Term
 from blog.models import FAQ
+from blog.visibility import rows
 from home.models import HomePage
 from tests import factories as make
 
@@ -54,6 +57,16 @@ def library(home) -> dict[str, FAQ]:
 
 def test_questions_are_listed_that_a_page_shows_or_a_faq_page_lists(library, ask):
     assert questions(ask) == ["Coins?", "Dreams?", "Naps?"]
+
+
+def test_the_page_that_a_question_is_found_on_is_the_first_of_those_that_show_it(library, door):
+    names = [name(faq) for faq in library.values()]
+    for card in door.editions(names).values():
+        asked = faqs.shown_by(card, 1)
+        listed = faqs.pages_of(card, door.lists(asked), 1)
+        column, args = faqs.first_page(door.scope, "q.name")
+        sql = f"SELECT {column} FROM (SELECT name FROM blog_edition WHERE name = %s) q"
+        assert rows(sql, [*args, card["__name"]]) == [(listed[0] if listed else None,)]
 
 
 def test_questions_come_and_go_with_the_pages_that_show_them(library, ask):

@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from blog.models import FAQ, ArticlePage, Author
+from blog.visibility import rows
+from search import query
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +125,13 @@ def test_a_search_takes_as_many_statements_however_many_words_and_articles(healt
                 assert ask(SEARCH, q=words)["search"]["nodes"]
             counts.append(len(sql))
     assert max(counts) == min(counts) <= 5
+
+
+def test_what_a_database_matches_by_is_the_same_whoever_writes_it(home, door):
+    for _ in range(2):
+        make.author("Anna Walker")
+        make.question("Why do we walk?")
+    for words in (["anna"], ["walk", "anna"], ["nothing"]):
+        looked_for = query.sought(door, " ".join(words))
+        sql, args = query.matched_now(door, words)
+        assert rows(f"SELECT {sql}", args) == [(query.matched(*looked_for),)]
