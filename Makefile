@@ -59,6 +59,7 @@ quick: .venv/dev ## Unit, GraphQL and HTML tests, in parallel, on SQLite
 bench: .venv/dev ## Measure with 1,000 to 100,000 articles (SIZES=, DATABASES=, CORPUS=files with links)
 	@$(PY) -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(DATABASES),--databases $(DATABASES))
 	@$(PY) -m benchmarks.related $(if $(CORPUS),--corpus $(CORPUS))
+	@$(PY) -m benchmarks.budget
 
 check: .venv/dev ## Linters, migrations, schema, imports
 	@$(PY) -m ruff check .
