@@ -3,14 +3,19 @@
 PostgreSQL ends one of two transactions that wait for each other; and of two pages that come to the
 same place in the tree at once, the second is refused. Neither is an editor's fault, and what he has
 typed would be lost. SQLite has one writer at a time, and nothing of the kind.
+
+So a POST is one transaction there. What must happen once, like a mail, belongs in `on_commit`.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DatabaseError, connection, transaction
+from asgiref.sync import iscoroutinefunction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from blog.visibility import on_sqlite
 
 TRIES = 5
 # A deadlock, and what could not be done one after the other.
@@ -19,7 +24,8 @@ TAKEN = "23505"
 
 
 class Retries:
-    """Middleware: each POST is one transaction, from the view's begin to its end."""
+    """Middleware, the last one, since it calls the view: each POST is one transaction, from the
+    view's begin to its end. One with files is not tried again: the first time has moved them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
@@ -30,18 +36,21 @@ class Retries:
     def process_view(
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        if request.method != "POST" or connection.vendor == "sqlite":
+        alone = iscoroutinefunction(view) or hasattr(view, "_non_atomic_requests")
+        if request.method != "POST" or alone or on_sqlite():
             return None
-        for left in reversed(range(TRIES)):
+        committed: list[bool] = []
+        left = 0 if request.FILES else TRIES - 1
+        while True:
             try:
                 with transaction.atomic():
+                    # Before all hooks, of which one may fail when everything is saved.
+                    transaction.on_commit(lambda: committed.append(True))
                     return view(request, *args, **kwargs)
             except DatabaseError as error:
-                if not left or not passing(error):
+                if committed or not left or not passing(error):
                     raise
-            for file in request.FILES.values():
-                file.seek(0)
-        return None
+            left -= 1
 
 
 def passing(error: DatabaseError) -> bool:

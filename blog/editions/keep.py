@@ -80,7 +80,8 @@ class KeptPage(KeptModel):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        with transaction.atomic(savepoint=False):
+        # With a savepoint, like Wagtail's own: a page that is refused spoils no transaction.
+        with transaction.atomic():
             # A page has two rows. Who adds a child under it locks its own first, then the base's.
             lock(type(self), self.pk)
             if bookkeeping(kwargs.get("update_fields")):

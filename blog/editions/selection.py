@@ -24,7 +24,8 @@ def named(names: Iterable[str]) -> tuple[str, str | list]:
     condition, arg = among("e.name", names)
     if on_sqlite():
         return condition, arg
-    # PostgreSQL takes the rule for dear, and for each name that it counts: it would compile it.
+    # PostgreSQL takes the rule for dear, and for many names would compile it (JIT) each time. How
+    # many an array has that is made by a SELECT, it does not see.
     return selected("e.name", "SELECT unnest(%s::text[])"), arg
 
 
@@ -73,13 +74,13 @@ def columns(whole: bool, html: bool, addressed: bool, mark: str) -> str:
 @cache
 def source() -> str:
     """FROM of edition e and its page p, of a question the one that asks it; outer-joined."""
-    kinds = "e.kind IN ('page', 'question')"
+    page = "e.kind IN ('page', 'question') AND {}id = e.object_id"
     if on_sqlite():
-        return f"blog_edition e LEFT JOIN wagtailcore_page p ON {kinds} AND p.id = e.object_id"
+        return f"blog_edition e LEFT JOIN wagtailcore_page p ON {page.format('p.')}"
     # Each page by its key: since PostgreSQL takes the rule for dear, it would read all pages rather
     # than ask it of a few more.
     return f"""blog_edition e LEFT JOIN LATERAL (
-        SELECT * FROM wagtailcore_page WHERE id = e.object_id OFFSET 0) p ON {kinds}"""
+        SELECT * FROM wagtailcore_page WHERE {page.format("")} OFFSET 0) p ON TRUE"""
 
 
 @lru_cache(maxsize=256)

@@ -22,7 +22,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from blog.importers import Document, Refused, parse
 from blog.importers.identity import identify
 from blog.importers.named import authors_of, tags_of
-from blog.importers.searched import searched_together
+from blog.importers.searched import TOGETHER, search_for, unsearched
 from blog.models import (
     ArticleAuthor,
     ArticlePage,
@@ -80,7 +80,7 @@ class Importer:
         """Reads one file into a draft; a fault of the file is its outcome, never an exception."""
         outcome = Outcome(path, REFUSED)
         try:
-            with transaction.atomic(), disable_reference_index_auto_update(), searched_together():
+            with transaction.atomic(), disable_reference_index_auto_update(), unsearched():
                 self.one(path, outcome)
                 if self.dry_run:
                     raise DryRun
@@ -209,13 +209,20 @@ class Importer:
     def finish(self) -> Iterator[Outcome]:
         """When all files are read: binds what they name of one another, makes each draft's
         revision, and publishes where that was asked for."""
-        with searched_together() as searched:
+        finished: list[int] = []
+        try:
             for outcome in self.outcomes:
                 if outcome.status != REFUSED:
                     self.bind(outcome)
                     if outcome.status != UNCHANGED and not self.dry_run:
-                        searched.append(outcome.page_id)
+                        finished.append(outcome.page_id)
+                if len(finished) == TOGETHER:
+                    search_for.enqueue(finished)
+                    finished = []
                 yield outcome
+        finally:
+            if finished:
+                search_for.enqueue(finished)
 
     def bind(self, outcome: Outcome) -> None:
         """Finishes one draft; of what is unchanged only says what is not there."""
@@ -223,7 +230,7 @@ class Importer:
         self.note_unbound(outcome)
         if outcome.status == UNCHANGED:
             return
-        with transaction.atomic(), disable_reference_index_auto_update():
+        with transaction.atomic(), disable_reference_index_auto_update(), unsearched():
             authors = authors_of(outcome.authors, outcome.notes)
             tags = tags_of(outcome.tags, outcome.notes)
             transaction.set_rollback(self.dry_run)

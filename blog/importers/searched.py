@@ -16,23 +16,20 @@ TOGETHER = 100
 
 
 @contextmanager
-def searched_together() -> Iterator[list[int]]:
-    """Articles that are saved meanwhile are not in the editor's search but those whose keys are
-    added to the list, which are at the end. Of a run that was killed: `manage.py update_index`."""
-    keys: list[int] = []
+def unsearched() -> Iterator[None]:
+    """What is saved meanwhile is left out until `search_for` is told of it. Of a run that was
+    killed up to a hundred articles are not: `manage.py update_index` finds them."""
     post_save.disconnect(post_save_signal_handler, sender=ArticlePage)
     try:
-        yield keys
+        yield
     finally:
         post_save.connect(post_save_signal_handler, sender=ArticlePage)
-        for start in range(0, len(keys), TOGETHER):
-            search_for.enqueue(keys[start : start + TOGETHER])
 
 
 @task()
 def search_for(keys: list[int]) -> None:
     """Puts articles into the index of the editor's search."""
-    articles = list(ArticlePage.objects.filter(pk__in=keys))
+    articles = list(ArticlePage.get_indexed_objects().filter(pk__in=keys))
     for backend in get_search_backends(with_auto_update=True):
         with transaction.atomic():
             backend.add_bulk(ArticlePage, articles)

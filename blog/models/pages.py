@@ -19,8 +19,9 @@ from blog.editions.serve import ServedFromEdition
 
 from .revisions import FromRevision
 
-# What no form gives but Wagtail and the tree: the database's own constraints hold it, and to check
-# it takes a statement for each, at each save.
+# What no form gives but Wagtail and the tree. To validate it takes a statement for each, at each
+# save; the database's own constraints hold it: that paths are single, that keys are of something,
+# that of a page there is one translation a locale.
 GIVEN = frozenset({"path", "content_type", "locale", "latest_revision", "live_revision"})
 
 

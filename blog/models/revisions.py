@@ -37,13 +37,15 @@ def all_there(model: type[models.Model], data: dict[str, Any]) -> bool:
     """Whether all that is named in a page's serialized form exists."""
     keys: dict[models.Field, set] = defaultdict(set)
     for field, key in named(model, data):
-        keys[field.target_field].add(field.target_field.to_python(key))
+        target = field.target_field
+        keys[target].add(target.get_db_prep_value(target.to_python(key), connection))
     if not keys:
         return True
+    quoted = connection.ops.quote_name
     counted, args = [], []
     for target, wanted in keys.items():
-        condition, arg = among(target.column, wanted)
-        table = connection.ops.quote_name(target.model._meta.db_table)
+        condition, arg = among(quoted(target.column), wanted)
+        table = quoted(target.model._meta.db_table)
         counted.append(f"(SELECT count(*) FROM {table} WHERE {condition}) = {len(wanted)}")
         args.append(arg)
     return bool(rows(f"SELECT {' AND '.join(counted)}", args)[0][0])

@@ -65,8 +65,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "cms.retries.Retries",
     "blog.middleware.LostAddresses",
+    # The last one: it calls the view.
+    "cms.retries.Retries",
 ]
 
 ROOT_URLCONF = "cms.urls"

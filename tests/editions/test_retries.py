@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -73,6 +74,34 @@ def test_it_is_given_up_at_last_and_at_once_where_it_cannot_succeed(tried):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_is_saved_is_not_saved_again_for_what_fails_after_it(home, tried):
+    def view(before):
+        Tag.objects.create(name=f"Try {before}")
+        transaction.on_commit(lambda: fails("40P01"))
+
+    with pytest.raises(DatabaseError):
+        tried(view)
+    assert list(Tag.objects.values_list("name", flat=True)) == ["Try 0"]
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_refused_spoils_nothing_else(home, tried):
+    health = make.category(home, "Health")
+    article = make.article(health, "Sleep")
+    make.article(health, "Dreams")
+
+    def view(before):
+        article.slug = "dreams"
+        with pytest.raises(ValidationError):
+            article.save()
+        Tag.objects.create(name="Kept")
+        return "saved"
+
+    assert tried(view) == ("saved", 1)
+    assert Tag.objects.filter(name="Kept").exists()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_an_editor_who_comes_to_a_place_in_the_tree_that_another_takes_gets_the_next(home):
     health, money = make.category(home, "Health"), make.category(home, "Money")
     theirs, his = (make.article(money, title) for title in ("Theirs", "His"))
@@ -100,5 +129,11 @@ def test_an_editor_who_comes_to_a_place_in_the_tree_that_another_takes_gets_the_
 
 
 def waiting() -> bool:
-    """Whether a transaction waits for another."""
-    return bool(rows("SELECT 1 FROM pg_locks WHERE NOT granted"))
+    """Whether a transaction of this database waits for another."""
+    rows("SELECT pg_stat_clear_snapshot()")
+    return bool(
+        rows(
+            "SELECT 1 FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+    )

@@ -1,6 +1,7 @@
 """Whatever way Wagtail writes, editions, listings and both faces follow in the same transaction."""
 
 import pytest
+from django.db import connection
 from taggit.models import Tag
 from wagtail.models import Locale, Page, Revision
 
@@ -226,3 +227,13 @@ def test_a_draft_is_read_with_one_look_up_for_each_table(world, django_assert_ma
     revision = article.save_revision()
     with django_assert_max_num_queries(6):
         assert revision.as_object().tagged_items.count() == len(names)
+
+
+def test_a_publish_takes_no_more_statements_than_it_did(home, statements):
+    article = make.article(
+        make.category(home), body=[make.faq(("Why?", "So."))], authors=[make.author()], tags=["a"]
+    )
+    with statements() as sql:
+        article.save_revision().publish()
+    if connection.vendor == "sqlite":
+        assert len(sql) <= 80

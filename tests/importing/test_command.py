@@ -181,3 +181,14 @@ def test_an_interrupted_run_is_taken_up_by_the_next(home, tmp_path):
     assert not ArticlePage.objects.get().live
     run(path, publish=True)
     assert ArticlePage.objects.get().live
+
+
+def test_an_editor_finds_what_was_imported_and_no_draft_that_was_refused(
+    home, tmp_path, django_capture_on_commit_callbacks
+):
+    many = [markdown(tmp_path / "health", f"walking-{n}") for n in range(3)]
+    bad = markdown(tmp_path / "health", "refused", hero="missing.jpg")
+    with django_capture_on_commit_callbacks(execute=True):
+        run(*many, bad, publish=True)
+    found = {page.title for page in ArticlePage.objects.search("walking refused", operator="or")}
+    assert found == {"Walking 0", "Walking 1", "Walking 2"}
