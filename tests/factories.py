@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.utils import timezone
 from PIL import Image as Picture
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -132,14 +133,17 @@ def article(
     """An article under a category; published unless `live` is False."""
     title = title or f"Article {next(counter)}"
     fields.setdefault("introduction", f"What {title} is about.")
-    made = ArticlePage(title=title, body=json.dumps(list(body)), live=False, **fields)
+    if live:
+        fields.setdefault("first_published_at", timezone.now())
+        fields.setdefault("last_published_at", fields["first_published_at"])
+    made = ArticlePage(title=title, body=json.dumps(list(body)), live=live, **fields)
     made.article_authors = [ArticleAuthor(author=a) for a in authors]
     made.related_picks = [ArticlePick(article=p) for p in picks]
     made.tags.add(*tags)
     parent.add_child(instance=made)
-    revision = made.save_revision()
+    revision = made.save_revision(changed=not live, clean=False)
     if live:
-        revision.publish()
+        ArticlePage.objects.filter(pk=made.pk).update(live_revision=revision)
     return ArticlePage.objects.get(pk=made.pk)
 
 
