@@ -74,13 +74,13 @@ def columns(whole: bool, html: bool, addressed: bool, mark: str) -> str:
 @cache
 def source() -> str:
     """FROM of edition e and its page p, of a question the one that asks it; outer-joined."""
-    page = "e.kind IN ('page', 'question') AND {}id = e.object_id"
+    kinds = "e.kind IN ('page', 'question')"
     if on_sqlite():
-        return f"blog_edition e LEFT JOIN wagtailcore_page p ON {page.format('p.')}"
+        return f"blog_edition e LEFT JOIN wagtailcore_page p ON {kinds} AND p.id = e.object_id"
     # Each page by its key: since PostgreSQL takes the rule for dear, it would read all pages rather
     # than ask it of a few more.
     return f"""blog_edition e LEFT JOIN LATERAL (
-        SELECT * FROM wagtailcore_page WHERE {page.format("")} OFFSET 0) p ON TRUE"""
+        SELECT * FROM wagtailcore_page WHERE {kinds} AND id = e.object_id OFFSET 0) p ON TRUE"""
 
 
 @lru_cache(maxsize=256)

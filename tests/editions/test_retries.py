@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.skipif(
 def tried():
     """Runs a view as the middleware does; it is told how often it was run before."""
 
-    def run(view):
+    def run(view, **sent):
         seen = []
 
         def counted(request):
@@ -33,7 +34,7 @@ def tried():
             return view(len(seen) - 1)
 
         answer = Retries(lambda request: None).process_view
-        return answer(RequestFactory().post("/"), counted, (), {}), len(seen)
+        return answer(RequestFactory().post("/", sent), counted, (), {}), len(seen)
 
     return run
 
@@ -71,6 +72,19 @@ def test_it_is_given_up_at_last_and_at_once_where_it_cannot_succeed(tried):
         with pytest.raises(DatabaseError):
             tried(view(code))
     assert runs == ["40P01"] * TRIES + ["22012"]
+
+
+@pytest.mark.django_db
+def test_what_has_files_is_not_tried_again_since_the_first_time_moved_them(tried):
+    runs = []
+
+    def view(before):
+        runs.append(before)
+        fails("40P01")
+
+    with pytest.raises(DatabaseError):
+        tried(view, picture=ContentFile(b"words", name="words.txt"))
+    assert runs == [0]
 
 
 @pytest.mark.django_db(transaction=True)

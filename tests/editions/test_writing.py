@@ -235,5 +235,5 @@ def test_a_publish_takes_no_more_statements_than_it_did(home, statements):
     )
     with statements() as sql:
         article.save_revision().publish()
-    if connection.vendor == "sqlite":
-        assert len(sql) <= 80
+    # PostgreSQL's rows are locked.
+    assert len(sql) <= (68 if connection.vendor == "sqlite" else 73)

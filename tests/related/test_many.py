@@ -59,11 +59,14 @@ def test_a_few_articles_are_placed_among_many_without_a_rebuild(
     assert set(found[:5]) == {magazine.articles["Bread", n].pk for n in range(5)}
 
 
-def test_what_an_import_that_was_stopped_left_aside_is_found_by_the_upkeep(magazine, committed):
+@pytest.mark.parametrize("tend", [upkeep, lambda: call_command("publish_scheduled")])
+def test_what_an_import_that_was_stopped_left_aside_is_found_by_upkeep_and_cron(
+    magazine, committed, tend
+):
     with committed(), aside():
         late = article(magazine.category, "Bread", 7)
     assert list(stale.faults()) == [(late.pk, "has no neighbours yet")]
-    upkeep()
+    tend()
     assert list(stale.faults()) == []
 
 
