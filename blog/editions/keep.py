@@ -18,7 +18,7 @@ from blog.visibility import rows
 
 from . import gone, terms
 from .compose import compose
-from .declarations import model_of, name
+from .declarations import PAGE, model_of, name
 from .store import drop, store
 
 # Fields whose saving changes nothing that a visitor could see.
@@ -152,13 +152,16 @@ def keep(name_: str, model: type[models.Model] | None = None) -> None:
     model: its class, where that is known, which of a page is a statement less."""
     kind, _, key = name_.partition(":")
     with transaction.atomic(savepoint=False):
-        obj = locked(kind, key, model)
-        had = bool(rows("SELECT 1 FROM blog_edition WHERE name = %s", [name_]))
+        lock(model_of(kind), key)
+        had, live = standing(name_)
+        if kind == PAGE and not (had or live):
+            # A draft that had no edition has nothing else: all is stored and dropped at once.
+            return
+        obj = afresh(kind, key, model)
         shown = obj is not None and alive(obj)
         if shown:
             store(obj, compose(obj))
         elif had or obj is None:
-            # A draft that had no edition has nothing else either: all is stored and dropped at once.
             drop(name_)
         if isinstance(obj, Page) and shown:
             gone.forget("p.id = %s", [obj.pk])
@@ -169,6 +172,16 @@ def keep(name_: str, model: type[models.Model] | None = None) -> None:
             terms.spread_page(obj.pk)
         if isinstance(obj, Page) and (had or shown):
             terms.relisted.send(type(obj), page=obj.pk)
+
+
+def standing(name_: str) -> tuple[bool, bool]:
+    """(whether a thing has an edition, whether it is a page that is live)."""
+    kind, _, key = name_.partition(":")
+    page = int(key) if kind == PAGE else 0
+    sql = """SELECT EXISTS (SELECT 1 FROM blog_edition WHERE name = %s) AS had,
+        EXISTS (SELECT 1 FROM wagtailcore_page WHERE id = %s AND live) AS live"""
+    ((had, live),) = rows(sql, [name_, page])
+    return bool(had), bool(live)
 
 
 def lock(model: type[models.Model], key: Any) -> None:
@@ -183,12 +196,9 @@ def locking(found: models.QuerySet) -> models.QuerySet:
     return found
 
 
-def locked(kind: str, key: str, model: type[models.Model] | None) -> models.Model | None:
-    """The object of a name, its row locked, read afresh; None when it is gone. Of a page it is
-    the base's row, whatever its class."""
-    base = model_of(kind)
-    lock(base, key)
-    found = (model or base)._base_manager.filter(pk=key).first()
+def afresh(kind: str, key: str, model: type[models.Model] | None) -> models.Model | None:
+    """The object of a name as the database has it; None when it is gone."""
+    found = (model or model_of(kind))._base_manager.filter(pk=key).first()
     return found.specific if type(found) is Page else found
 
 

@@ -56,10 +56,11 @@ def store_openings(made: Composed) -> None:
     """Stores what somebody may begin to type who means an article."""
     if made.card["__typename"] == ARTICLE:
         name_ = made.card["__name"]
-        had = Opening.objects.filter(name=name_)
-        wanted = openings(name_, made.title)
-        if sorted(had.values_list("place", "text")) != sorted((o.place, o.text) for o in wanted):
-            had.delete()
+        stored = Opening.objects.filter(name=name_)
+        had, wanted = sorted(stored.values_list("place", "text")), openings(name_, made.title)
+        if had != sorted((opening.place, opening.text) for opening in wanted):
+            if had:
+                stored.delete()
             Opening.objects.bulk_create(wanted)
 
 

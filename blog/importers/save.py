@@ -19,7 +19,8 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from blog.importers import Document, Refused, parse
+from blog.importers import Document, Refused
+from blog.importers.ahead import Read, read
 from blog.importers.identity import identify
 from blog.importers.named import authors_of, tags_of
 from blog.importers.searched import TOGETHER, search_for, unsearched
@@ -58,6 +59,13 @@ class DryRun(Exception):
     """Rolls a file's transaction back."""
 
 
+def readable(made: Read) -> tuple[str, Document]:
+    """What was made of a file. Raises what it could not be read for."""
+    if isinstance(made, Exception):
+        raise made
+    return made
+
+
 class Importer:
     """Imports files into one site. category: a slug for all files; publish: make them public;
     update: make a new revision of an article that is there and differs; dry_run: write nothing."""
@@ -76,12 +84,14 @@ class Importer:
         self.dry_run = dry_run
         self.outcomes: list[Outcome] = []
 
-    def run(self, path: Path) -> Outcome:
-        """Reads one file into a draft; a fault of the file is its outcome, never an exception."""
+    def run(self, path: Path, made: Read | None = None) -> Outcome:
+        """Makes one file a draft; a fault of the file is its outcome, never an exception. made:
+        what `read` makes of it."""
         outcome = Outcome(path, REFUSED)
         try:
+            mark, doc = readable(made or read(path))
             with transaction.atomic(), disable_reference_index_auto_update(), unsearched():
-                self.one(path, outcome)
+                self.one(path, mark, doc, outcome)
                 if self.dry_run:
                     raise DryRun
         except DryRun:
@@ -93,18 +103,17 @@ class Importer:
         self.outcomes.append(outcome)
         return outcome
 
-    def one(self, path: Path, outcome: Outcome) -> None:
-        data = path.read_bytes()
-        doc = parse(data, name=path.name)
+    def one(self, path: Path, mark: str, doc: Document, outcome: Outcome) -> None:
         outcome.notes += doc.notes + [f"line {n}: left out “{text}”" for n, text in doc.dropped]
         outcome.authors, outcome.tags, outcome.related = doc.authors, doc.tags, doc.related
-        outcome.mark = hashlib.sha256(data).hexdigest()
+        outcome.mark = mark
         slug = doc.slug or slugify(doc.title, allow_unicode=True)[:200] or "article"
-        found = self.existing(doc, slug)
+        key, known = self.existing(doc, slug)
         self.note_titles(doc, outcome)
-        if found is not None and found.import_hash == outcome.mark:
-            outcome.status, outcome.page_id = UNCHANGED, found.pk
+        if key and known == outcome.mark:
+            outcome.status, outcome.page_id = UNCHANGED, key
             return
+        found = ArticlePage.objects.get(pk=key) if key else None
         if found is not None and found.latest_revision_id and not self.update:
             raise Refused(f"“{slug}” is there already and differs; --update makes a new draft")
         article = found.get_latest_revision_as_object() if found else ArticlePage(slug=slug)
@@ -119,12 +128,14 @@ class Importer:
             article.save()
         outcome.status, outcome.page_id = (UPDATED if found else CREATED), article.pk
 
-    def existing(self, doc: Document, slug: str) -> ArticlePage | None:
-        """The article of an earlier run: by its id, else by its slug; anywhere in the site."""
+    def existing(self, doc: Document, slug: str) -> tuple[int | None, str]:
+        """(the key of the article of an earlier run, the mark of its file): by its id, else by
+        its slug; anywhere in the site."""
         articles = ArticlePage.objects.descendant_of(self.root)
+        articles = articles.order_by("path").values_list("pk", "import_hash")
         if doc.id and (found := articles.filter(import_id=doc.id).first()):
             return found
-        return articles.filter(slug=slug).first()
+        return articles.filter(slug=slug).first() or (None, "")
 
     # ---- what an article is made of ----
 
@@ -134,7 +145,7 @@ class Importer:
         if doc.date:
             article.date = doc.date
         if doc.hero:
-            article.hero = self.picture(path, doc.hero, doc.hero_alt, doc.title)
+            article.hero_id = self.picture(path, doc.hero, doc.hero_alt, doc.title)
             article.hero_caption = doc.hero_caption
         article.import_id = doc.id or ""
 
@@ -148,10 +159,10 @@ class Importer:
                 block["value"]["anchor"] = anchor(block["value"]["heading"], taken)
             if block["type"] == "image":
                 value = block["value"]
-                image = self.picture(path, value["image"], value["alt"], value["alt"])
+                picture = self.picture(path, value["image"], value["alt"], value["alt"])
                 block["value"] = {
                     "image": {
-                        "image": image and image.pk,
+                        "image": picture,
                         "decorative": not value["alt"],
                         "alt_text": value["alt"],
                     },
@@ -161,13 +172,15 @@ class Importer:
                 block["value"]["title"] = block["value"]["url"]
         return blocks
 
-    def picture(self, path: Path, given: str, alt: str, title: str) -> CustomImage | None:
-        """The picture of a path from the file; one that is in the library already is used again."""
+    def picture(self, path: Path, given: str, alt: str, title: str) -> int | None:
+        """The key of the picture of a path from the file; one that is in the library already is
+        used again."""
         source = (path.parent / given).resolve()
         if not source.is_file():
             raise Refused(f"picture “{given}”: there is no file {source.name} at that path")
         mark = hashlib.sha1(source.read_bytes(), usedforsecurity=False).hexdigest()
-        if found := CustomImage.objects.filter(file_hash=mark).first():
+        same = CustomImage.objects.filter(file_hash=mark).order_by("pk")
+        if found := same.values_list("pk", flat=True).first():
             return found
         if self.dry_run:
             return None
@@ -179,7 +192,7 @@ class Importer:
                 image.save()
             except (OSError, ValueError, TypeError) as error:
                 raise Refused(f"picture “{given}” is no picture: {error}") from None
-        return image
+        return image.pk
 
     def category_for(self, doc: Document, path: Path, outcome: Outcome) -> CategoryPage:
         """`--category`, else front matter, else the label in the text, else the folder's name."""
@@ -272,7 +285,7 @@ class Importer:
     def complete(
         self, outcome: Outcome, authors: list[Author], tags: list[Tag], picks: list[int]
     ) -> None:
-        page = ArticlePage.objects.get(pk=outcome.page_id)
+        page = ArticlePage.objects.annotate_site_root_state().get(pk=outcome.page_id)
         article = page.get_latest_revision_as_object()
         article.article_authors = [ArticleAuthor(author=author) for author in authors]
         article.tagged_items = [ArticleTag(tag=tag) for tag in tags]
@@ -284,7 +297,7 @@ class Importer:
         revision = article.save_revision(clean=not self.publish)
         ArticlePage.objects.filter(pk=page.pk).update(import_hash=outcome.mark)
         if self.publish:
-            action = PublishPageRevisionAction(revision)
-            action.execute()
-            article = action.object
+            # It was made of this very article, which need not be read from it again.
+            revision.as_object = lambda: article  # type: ignore[method-assign]
+            PublishPageRevisionAction(revision).execute()
         ReferenceIndex.create_or_update_for_object(article)

@@ -1,16 +1,23 @@
 """Imports articles from files of plain text or Markdown."""
 
+import gc
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Site
 
+from blog.importers.ahead import read_all
 from blog.importers.save import REFUSED, Importer, Outcome
 from blog.neighbours.tasks import aside
+
+# Objects more than before, at which Python looks for garbage: an article is thousands of them.
+ALIVE = 20_000
 
 KINDS = {".md", ".markdown", ".txt"}
 
@@ -42,9 +49,9 @@ class Command(BaseCommand):
             update=options["update"],
             dry_run=options["dry_run"],
         )
-        with aside():
-            for number, path in enumerate(files, 1):
-                importer.run(path)
+        with aside(), seldom_tidied():
+            for number, (path, made) in enumerate(read_all(files), 1):
+                importer.run(path, made)
                 self.progress("read", number, len(files))
             for number, outcome in enumerate(importer.finish(), 1):
                 self.progress("finished", number, len(files))
@@ -88,3 +95,16 @@ def gathered(paths: list[Path]) -> list[Path]:
     if not files:
         raise CommandError(f"No {', '.join(sorted(KINDS))} file there.")
     return files
+
+
+@contextmanager
+def seldom_tidied() -> Iterator[None]:
+    """Python's garbage collector goes through less, and not so often."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(ALIVE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()

@@ -1,0 +1,56 @@
+"""Files are read by a process of their own, some ahead of the one that writes what they say."""
+
+import hashlib
+import signal
+from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from blog.importers.document import Document, Refused
+from blog.importers.parse import parse
+
+AHEAD = 8  # files; what one is asked for must fit into a pipe
+WORTH_IT = 50  # files, below which a process takes longer to start than it saves
+
+# What a file is known by and what it says, or why it cannot be had.
+Read = tuple[str, Document] | Refused | OSError
+
+
+def read(path: Path) -> Read:
+    try:
+        data = path.read_bytes()
+        return hashlib.sha256(data).hexdigest(), parse(data, name=path.name)
+    except (Refused, OSError) as fault:
+        return fault
+
+
+def read_all(paths: list[Path]) -> Iterator[tuple[Path, Read]]:
+    """Each file with what `read` makes of it, in their order."""
+    if len(paths) < WORTH_IT:
+        yield from ((path, read(path)) for path in paths)
+        return
+    # Spawned: a fork would have a part in the database connection.
+    context = get_context("spawn")
+    mine, theirs = context.Pipe()
+    reader = context.Process(target=serve, args=(theirs,), daemon=True)
+    reader.start()
+    theirs.close()
+    with mine:
+        for path in paths[:AHEAD]:
+            mine.send(path)
+        for path, later in zip(paths, [*paths[AHEAD:], *[None] * AHEAD], strict=False):
+            made = mine.recv()
+            if later:
+                mine.send(later)
+            yield path, made
+    reader.join()
+
+
+def serve(pipe: Connection) -> None:
+    """Reads the files that it is told of, until nobody is there to tell it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            pipe.send(read(pipe.recv()))
