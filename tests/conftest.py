@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,33 @@ from blog import visibility
 from blog.editions.read import Reader
 from home.models import HomePage
 from tests import factories as make
+from tests import migrated
 
 HOST = "testserver"
+
+
+@pytest.fixture(scope="session")
+def migrated_databases(pytestconfig: pytest.Config) -> Path | None:
+    """The folder of migrated databases; PostgreSQL has its own way."""
+    return pytestconfig.cache.mkdir("migrated") if connection.vendor == "sqlite" else None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, migrated_databases: Path | None
+) -> None:
+    if migrated_databases:
+        migrated.fetch(migrated_databases)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, migrated_databases: Path | None
+) -> None:
+    """With it, a run of one test takes two seconds instead of ten."""
+    if migrated_databases:
+        with django_db_blocker.unblock():
+            migrated.keep(migrated_databases)
 
 
 @pytest.fixture
