@@ -122,31 +122,42 @@ def root_of_site() -> str:
 
 
 def scope(host: str, port: int) -> Scope | None:
-    """The site that answers for a host and port, by Wagtail's rule: host and port, else the only
-    site of that host, else the default site; None where there is none."""
-    found: dict[int, list[tuple]] = {}
-    for row in rows(
-        f"""SELECT s.id, s.hostname, s.port, s.is_default_site, s.site_name, r.path, r.url_path,
-              r.locale_id, h.locale_id
-            FROM wagtailcore_site s
-            JOIN wagtailcore_page h ON h.id = s.root_page_id
-            JOIN wagtailcore_page r ON {root_of_site()}
-            ORDER BY s.id, r.id = h.id DESC"""
-    ):
-        found.setdefault(row[0], []).append(row)
-    sites = [group[0] for group in found.values()]
-    mine = [s for s in sites if s[1] == host]
+    """The site that answers for a host and port; None where there is none."""
+    found = answering(tuple(rows(sites(root_of_site()))), host, port)
+    return found and Scope(*found)
+
+
+@lru_cache(maxsize=2)
+def sites(root: str) -> str:
+    """The statement that reads each site with its roots, its own first. root: what one is."""
+    return f"""SELECT s.id, s.hostname, s.port, s.is_default_site, s.site_name, r.path, r.url_path,
+          r.locale_id, h.locale_id
+        FROM wagtailcore_site s
+        JOIN wagtailcore_page h ON h.id = s.root_page_id
+        JOIN wagtailcore_page r ON {root}
+        ORDER BY s.id, r.id = h.id DESC"""
+
+
+@lru_cache(maxsize=256)
+def answering(found: tuple[tuple, ...], host: str, port: int) -> tuple | None:
+    """What a Scope is made of, of the site that answers by Wagtail's rule: host and port, else the
+    only site of that host, else the default site. found: the rows of all sites as they are now."""
+    groups: dict[int, list[tuple]] = {}
+    for row in found:
+        groups.setdefault(row[0], []).append(row)
+    firsts = [group[0] for group in groups.values()]
+    mine = [s for s in firsts if s[1] == host]
     chosen = (
         next((s for s in mine if s[2] == port), None)
         or next((s for s in mine if s[3]), None)
         or (mine[0] if len(mine) == 1 else None)
-        or next((s for s in sites if s[3]), None)
+        or next((s for s in firsts if s[3]), None)
     )
     if chosen is None:
         return None
     site_id, hostname, site_port, _, name, *_, locale = chosen
-    roots = tuple((row[5], row[6]) for row in found[site_id])
-    return Scope(site_id, locale, roots, root_url(hostname, site_port), name)
+    roots = tuple((row[5], row[6]) for row in groups[site_id])
+    return site_id, locale, roots, root_url(hostname, site_port), name
 
 
 def nowhere() -> Scope:
