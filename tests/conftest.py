@@ -29,8 +29,9 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def migrated_databases(pytestconfig: pytest.Config) -> Path | None:
-    """The folder of migrated databases; PostgreSQL has its own way."""
-    return pytestconfig.cache.mkdir("migrated") if connection.vendor == "sqlite" else None
+    """The folder of migrated databases; none where pytest keeps nothing. PostgreSQL's is made new."""
+    cache = getattr(pytestconfig, "cache", None)
+    return cache.mkdir("migrated") if cache and connection.vendor == "sqlite" else None
 
 
 @pytest.fixture(scope="session")
