@@ -127,7 +127,6 @@ def scope(host: str, port: int) -> Scope | None:
     return found and Scope(*found)
 
 
-@lru_cache(maxsize=2)
 def sites(root: str) -> str:
     """The statement that reads each site with its roots, its own first. root: what one is."""
     return f"""SELECT s.id, s.hostname, s.port, s.is_default_site, s.site_name, r.path, r.url_path,

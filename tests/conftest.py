@@ -28,10 +28,15 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def migrated_databases(pytestconfig: pytest.Config) -> Path | None:
-    """The folder of migrated databases; none where pytest keeps nothing. PostgreSQL's is made new."""
+def migrated_databases(
+    pytestconfig: pytest.Config, django_db_use_migrations: bool, django_db_createdb: bool
+) -> Path | None:
+    """The folder of migrated databases; none where pytest keeps nothing, or is told to make its
+    database anew or without migrations. PostgreSQL has its own."""
     cache = getattr(pytestconfig, "cache", None)
-    return cache.mkdir("migrated") if cache and connection.vendor == "sqlite" else None
+    if not cache or connection.vendor != "sqlite":
+        return None
+    return cache.mkdir("migrated") if django_db_use_migrations and not django_db_createdb else None
 
 
 @pytest.fixture(scope="session")

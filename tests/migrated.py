@@ -3,11 +3,17 @@ them changes."""
 
 import os
 import shutil
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from django.apps import apps
 from django.db import connection
+
+from blog.editions import fulltext
+
+# What migrations call.
+CALLED = (fulltext.__file__,)
 
 
 def kept_in(folder: Path) -> Path:
@@ -16,13 +22,15 @@ def kept_in(folder: Path) -> Path:
     for app in apps.get_app_configs():
         for path in sorted(Path(app.path).glob("migrations/*.py")):
             found.update(f"{app.label} {path.name}".encode() + path.read_bytes())
+    for called in CALLED:
+        found.update(Path(called).read_bytes())
     return folder / f"{found.hexdigest()}.sqlite3"
 
 
 def fetch(folder: Path) -> None:
     """Puts it where the tests' database is going to be, if it is there."""
-    if (kept := kept_in(folder)).exists():
-        shutil.copy(kept, connection.settings_dict["TEST"]["NAME"])
+    with suppress(FileNotFoundError):
+        shutil.copy(kept_in(folder), connection.settings_dict["TEST"]["NAME"])
 
 
 def keep(folder: Path) -> None:
@@ -30,8 +38,10 @@ def keep(folder: Path) -> None:
     if (kept := kept_in(folder)).exists():
         return
     mine = kept.with_suffix(f".{os.getpid()}")
+    mine.unlink(missing_ok=True)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(mine)])
-    for old in folder.glob("*.sqlite3"):
-        old.unlink(missing_ok=True)
     mine.replace(kept)
+    for old in folder.glob("*.sqlite3"):
+        if old != kept:
+            old.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import signal
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing import get_context
@@ -26,11 +27,24 @@ def read(path: Path) -> Read:
         return fault
 
 
-def read_all(paths: list[Path]) -> Iterator[tuple[Path, Read]]:
-    """Each file with what `read` makes of it, in their order."""
-    if len(paths) < WORTH_IT:
-        yield from ((path, read(path)) for path in paths)
-        return
+def read_all(paths: list[Path], apart: bool = True) -> Iterator[tuple[Path, Read]]:
+    """Each file with what `read` makes of it, in their order.
+
+    apart: by a process of their own, if they are many; it runs the main module again, which has to
+    know that it is not the main one. What a process that has died left is read in this one.
+    """
+    left = deque(paths)
+    if apart and len(paths) >= WORTH_IT:
+        with suppress(EOFError, OSError):
+            for path, made in elsewhere(paths):
+                left.popleft()
+                yield path, made
+    for path in left:
+        yield path, read(path)
+
+
+def elsewhere(paths: list[Path]) -> Iterator[tuple[Path, Read]]:
+    """Raises EOFError or OSError when the process that reads has died."""
     # Spawned: a fork would have a part in the database connection.
     context = get_context("spawn")
     mine, theirs = context.Pipe()

@@ -1,5 +1,6 @@
 """Tasks are done once, and only after what asked for them is committed."""
 
+import json
 from contextlib import suppress
 
 import pytest
@@ -82,7 +83,12 @@ def test_a_task_whose_object_is_gone_makes_no_noise_and_another_fault_does(caplo
 
 def test_the_editors_search_and_the_usage_of_a_picture_follow_a_publish(home):
     image = make.image("Harbour")
-    article = make.article(make.category(home, "Health"), "Walking", hero=image)
+    body = [make.paragraph("<p>Strolling.</p>")]
+    article = make.article(make.category(home, "Health"), "Walking", body=body, hero=image)
     assert ReferenceIndex.get_grouped_references_to(image).count() == 1
-    found = get_search_backend().search("walking", ArticlePage)
-    assert [page.pk for page in found] == [article.pk]
+    for words in ("walking", "strolling"):
+        assert [page.pk for page in get_search_backend().search(words, ArticlePage)] == [article.pk]
+    article.body = json.dumps([make.paragraph("<p>Running about.</p>")])
+    article.save_revision().publish()
+    assert [page.pk for page in get_search_backend().search("running", ArticlePage)] == [article.pk]
+    assert not get_search_backend().search("strolling", ArticlePage)

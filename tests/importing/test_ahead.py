@@ -1,5 +1,6 @@
 """Files are read ahead by a process of their own, with the same outcome as one by one."""
 
+from multiprocessing import active_children
 from pathlib import Path
 
 from blog.importers import Refused
@@ -31,9 +32,18 @@ def test_many_files_are_read_as_one_by_one_and_in_their_order(tmp_path: Path) ->
     assert isinstance(found[2][1], FileNotFoundError)
 
 
-def test_who_stops_in_the_middle_leaves_no_reader_behind(tmp_path: Path) -> None:
-    from multiprocessing import active_children
+def test_what_a_reader_that_died_has_left_is_read_nonetheless(tmp_path: Path) -> None:
+    paths = files(tmp_path, MANY)
+    reading = read_all(paths)
+    first = next(reading)
+    for reader in active_children():
+        reader.kill()
+    found = [first, *reading]
+    assert [path for path, _ in found] == paths
+    assert [said(made) for _, made in found] == [said(read(path)) for path in paths]
 
+
+def test_who_stops_in_the_middle_leaves_no_reader_behind(tmp_path: Path) -> None:
     reading = read_all(files(tmp_path, MANY))
     next(reading)
     reader = active_children()

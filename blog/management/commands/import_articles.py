@@ -49,8 +49,9 @@ class Command(BaseCommand):
             update=options["update"],
             dry_run=options["dry_run"],
         )
+        apart = self._called_from_command_line
         with aside(), seldom_tidied():
-            for number, (path, made) in enumerate(read_all(files), 1):
+            for number, (path, made) in enumerate(read_all(files, apart), 1):
                 importer.run(path, made)
                 self.progress("read", number, len(files))
             for number, outcome in enumerate(importer.finish(), 1):
@@ -99,12 +100,10 @@ def gathered(paths: list[Path]) -> list[Path]:
 
 @contextmanager
 def seldom_tidied() -> Iterator[None]:
-    """Python's garbage collector goes through less, and not so often."""
+    """Python looks for garbage less often."""
     usual = gc.get_threshold()
-    gc.freeze()
     gc.set_threshold(ALIVE)
     try:
         yield
     finally:
         gc.set_threshold(*usual)
-        gc.unfreeze()
