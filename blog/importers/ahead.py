@@ -20,11 +20,19 @@ Read = tuple[str, Document] | Refused | OSError
 
 
 def read(path: Path) -> Read:
+    """A file as it stands, whatever it is."""
     try:
         data = path.read_bytes()
         return hashlib.sha256(data).hexdigest(), parse(data, name=path.name)
     except (Refused, OSError) as fault:
         return fault
+
+
+def readable(made: Read) -> tuple[str, Document]:
+    """What was made of a file. Raises what it could not be read for."""
+    if isinstance(made, Exception):
+        raise made
+    return made
 
 
 def read_all(paths: list[Path], apart: bool = True) -> Iterator[tuple[Path, Read]]:

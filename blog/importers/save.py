@@ -20,7 +20,7 @@ from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.importers import Document, Refused
-from blog.importers.ahead import Read, read
+from blog.importers.ahead import Read, read, readable
 from blog.importers.identity import identify
 from blog.importers.named import authors_of, tags_of
 from blog.importers.searched import TOGETHER, search_for, unsearched
@@ -57,13 +57,6 @@ class Outcome:
 
 class DryRun(Exception):
     """Rolls a file's transaction back."""
-
-
-def readable(made: Read) -> tuple[str, Document]:
-    """What was made of a file. Raises what it could not be read for."""
-    if isinstance(made, Exception):
-        raise made
-    return made
 
 
 class Importer:
@@ -285,6 +278,7 @@ class Importer:
     def complete(
         self, outcome: Outcome, authors: list[Author], tags: list[Tag], picks: list[int]
     ) -> None:
+        # Each save would ask whether it is a site's root.
         page = ArticlePage.objects.annotate_site_root_state().get(pk=outcome.page_id)
         article = page.get_latest_revision_as_object()
         article.article_authors = [ArticleAuthor(author=author) for author in authors]
