@@ -7,7 +7,7 @@ those of the pages (the question's name, its topic's) and its own (its topic, it
 
 from blog.editions.blocks import library_anchor
 from blog.editions.declarations import PAGE, QUESTION
-from blog.editions.lists import BY_TITLE, Condition, Part, Range, Slice
+from blog.editions.lists import BY_TITLE, Condition, Part, Range, Slice, these
 from blog.editions.read import Reader
 from blog.editions.terms import ASKED, EVERYWHERE
 from blog.visibility import Scope
@@ -42,29 +42,24 @@ def shown_within(scope: Scope, category: str) -> Condition:
     )
 
 
-def library(
-    scope: Scope,
-    topic: str | None = None,
-    category: str | None = None,
-    conditions: tuple[Condition, ...] = (),
-) -> Range:
+def library(scope: Scope, topic: str | None = None, category: str | None = None) -> Range:
     """The questions of the library that readers meet, by their words: all, those about a topic,
     those that articles of a category show."""
     within = (shown_within(scope, category),) if category else ()
-    return Range(topic or LIBRARY, BY_TITLE, (met(scope), *within, *conditions), everywhere=True)
+    return Range(topic or LIBRARY, BY_TITLE, (met(scope), *within), everywhere=True)
 
 
-def written(category: str | None = None, conditions: tuple[Condition, ...] = ()) -> Range:
+def written(category: str | None = None) -> Range:
     """The questions that are written on public pages, by their words: all, or those of a category's
     articles."""
-    return Range(f"{ASKED}:{category}" if category else ASKED, BY_TITLE, conditions)
+    return Range(f"{ASKED}:{category}" if category else ASKED, BY_TITLE)
 
 
 def public(reader: Reader, faq: dict) -> bool:
     """Whether readers meet a question that the door has found."""
     if "__page" in faq:
         return True
-    found = library(reader.scope)._replace(names=(faq["__name"],))
+    found = library(reader.scope)._replace(few=these([faq["__name"]]))
     wanted = Slice(found, Part(1))
     return bool(reader.lists([wanted])[wanted])
 

@@ -11,7 +11,7 @@ from blog.editions.fulltext import NAMED, PAGES, QUESTIONS, RANKED
 from blog.editions.lists import Condition, Part, cut, in_order, newest_of, one_of, slice_of
 from blog.editions.read import Reader
 from blog.editions.terms import ARTICLES
-from blog.visibility import on_sqlite, rows
+from blog.visibility import on_sqlite, rows, selected
 
 LONGEST, WORDS = 200, 16
 # No more articles than that are found, ranked and counted: the newest ones, where words are so
@@ -258,11 +258,27 @@ def holding(reader: Reader, query: str) -> Condition | None:
 # ---- questions ----
 
 
-def asking(query: str, written: bool) -> Condition | None:
-    """The condition that a name is of a question that holds all words of a query: one of the
-    library, or one that is written on a page; None where the query has no words."""
-    words = words_of(query)
-    if not words:
-        return None
-    index = QUESTIONS if written else NAMED
-    return one_of(f"SELECT name FROM {index} WHERE {match(index)}"), (matched(words),)
+def asking(words: list[str]) -> Condition:
+    """The condition that a name is of a question of the library that holds all these words."""
+    return one_of(f"SELECT name FROM {NAMED} WHERE {match(NAMED)}"), (matched(words),)
+
+
+def asking_on_pages(reader: Reader, words: list[str], term: str) -> Condition:
+    """The condition that a name is of a question written on a page that holds all these words: one
+    of the newest MOST with a term in the site."""
+    order = "ORDER BY rowid DESC"
+    found = f"SELECT rowid, name FROM {QUESTIONS} WHERE {match(QUESTIONS)}"
+    if not on_sqlite():
+        # The OFFSET keeps PostgreSQL from looking up all that match before it takes the newest.
+        found = f"{found} {order} OFFSET 0"
+    with_term = f"""SELECT 1 FROM blog_term t WHERE t.name = q.name AND t.term = %s
+        AND t.site_id = %s AND t.locale_id = %s AND {LIVE}"""
+    sql = f"SELECT name FROM ({found}) q WHERE EXISTS ({with_term}) {order} LIMIT {MOST}"
+    scope = reader.scope
+    return selected("name", sql), (
+        matched(words),
+        term,
+        scope.site_id,
+        scope.locale_id,
+        scope.moment,
+    )

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString
 
 from blog import faqs, richtext
-from blog.editions.lists import Part, Range, Slice, Union
+from blog.editions.lists import Part, Range, Slice, Union, these
 from blog.editions.read import Reader
 
 from .highlights import html, marked, matches, passage
-from .query import asking, words_of
+from .query import asking, asking_on_pages, words_of
 
 # Of the questions that are found, so many are read to choose the best from.
 LOOKED_AT = 50
@@ -22,13 +22,14 @@ def asked(
 ) -> Range | Union | None:
     """The questions that readers meet, of a topic and category by name, that hold all words of a
     text; of a blank one, all. None where the text has no words."""
-    text = text.strip()
-    conditions = [asking(text, written=of_pages) if text else None for of_pages in (False, True)]
-    if text and None in conditions:
-        return None
-    library, written = (() if one is None else (one,) for one in conditions)
-    of_library = faqs.library(reader.scope, topic, category, library)
-    return of_library if topic else Union((of_library, faqs.written(category, written)))
+    library, written = faqs.library(reader.scope, topic, category), faqs.written(category)
+    if text.strip():
+        words = words_of(text.strip())
+        if not words:
+            return None
+        library = library.where(asking(words))
+        written = written._replace(few=asking_on_pages(reader, words, written.term))
+    return library if topic else Union((library, written))
 
 
 class Answer(NamedTuple):
@@ -90,9 +91,9 @@ def answer(card: dict, words: list[str], url: str) -> Answer:
 
 def holding(reader: Reader, names: tuple[str, ...], query: str) -> set[str]:
     """Those of some questions of the library that hold all words of a query."""
-    condition = asking(query, written=False)
-    if condition is None or not names:
+    words = words_of(query)
+    if not words or not names:
         return set()
-    found = faqs.library(reader.scope, conditions=(condition,))._replace(names=names)
+    found = faqs.library(reader.scope).where(asking(words))._replace(few=these(names))
     wanted = Slice(found, Part(len(names)))
     return {row[0] for row in reader.lists([wanted])[wanted]}

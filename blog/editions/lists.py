@@ -43,14 +43,19 @@ class Part(NamedTuple):
 class Range(NamedTuple):
     """The rows of one term that meet all conditions, unexpired ones.
 
-    names: only these, which are few; everywhere: of what stands in no site.
+    few: what few names meet, from which the rows are looked up; everywhere: of what stands in no
+    site.
     """
 
     term: str
     order: str = BY_DATE_DESC
     conditions: tuple[Condition, ...] = ()
-    names: tuple[str, ...] | None = None
+    few: Condition | None = None
     everywhere: bool = False
+
+    def where(self, *conditions: Condition) -> "Range":
+        """Of these rows those that meet more conditions."""
+        return self._replace(conditions=(*self.conditions, *conditions))
 
 
 class Union(NamedTuple):
@@ -141,10 +146,16 @@ def having(scope: Scope, *terms: str) -> Condition:
     return one_of(found), args
 
 
+def these(names: Iterable[str]) -> Condition:
+    """That a row is one of these names."""
+    condition, arg = among("name", names)
+    return condition, (arg if isinstance(arg, str) else tuple(arg),)
+
+
 def none_of(names: Iterable[str]) -> Condition:
     """That a row is none of these names."""
-    condition, arg = among("name", names)
-    return f"NOT ({condition})", (arg if isinstance(arg, str) else tuple(arg),)
+    condition, args = these(names)
+    return f"NOT ({condition})", args
 
 
 def unmarked(scope: Scope) -> Condition:
@@ -165,16 +176,14 @@ def where(scope: Scope, range_: Range) -> tuple[str, list]:
     """The condition of a range's rows, and its arguments."""
     place = [EVERYWHERE, EVERYWHERE] if range_.everywhere else [scope.site_id, scope.locale_id]
     # The plus keeps SQLite from going through the whole listing instead of a few names.
-    plus = "+" if range_.names is not None and on_sqlite() else ""
+    plus = "+" if range_.few and on_sqlite() else ""
     sql = (
         f"{plus}site_id = %s AND {plus}locale_id = %s AND {plus}term = %s"
         " AND (expire_at IS NULL OR expire_at > %s)"
     )
     args: list = [*place, range_.term, scope.moment]
-    if range_.names is not None:
-        condition, arg = among("name", range_.names)
-        sql, args = f"{sql} AND {condition}", [*args, arg]
-    for condition, given in range_.conditions:
+    first = (range_.few,) if range_.few else ()
+    for condition, given in (*first, *range_.conditions):
         sql += f" AND {condition}"
         args += [list(arg) if isinstance(arg, tuple) else arg for arg in given]
     return sql, args

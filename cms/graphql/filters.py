@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from blog.editions.compose import has_faq
-from blog.editions.lists import Condition, Range, dated, having, none_of
+from blog.editions.lists import Condition, Range, dated, having, none_of, these
 from blog.editions.read import Reader
 from blog.editions.terms import ARTICLES
 from search.query import holding
@@ -76,7 +76,7 @@ def range_of(door: Reader, filter_: dict, order: str) -> Range | None:
     given = {key: value for key, value in filter_.items() if value is not None}
     try:
         conditions = [*by_date(given), *by_words(door, given)]
-        names, more = by_id(given)
+        few, more = by_id(given)
         # What goes first is gone through row by row, the rest is looked up in it: the larger
         # listings first.
         terms, anyone = by_term(door, given)
@@ -84,7 +84,7 @@ def range_of(door: Reader, filter_: dict, order: str) -> Range | None:
         return None
     first, *others = terms or [ARTICLES]
     conditions += [*more, *anyone, *(having(door.scope, term) for term in others)]
-    return Range(first, order, tuple(conditions), names)
+    return Range(first, order, tuple(conditions), few)
 
 
 def listed(name: str, values: list, most: int) -> list:
@@ -124,12 +124,12 @@ def sure(found: Any) -> Any:
 # ---- ids, dates, words ----
 
 
-def by_id(given: dict) -> tuple[tuple[str, ...] | None, list[Condition]]:
-    """(the names of `in`, the condition of `notIn`)."""
+def by_id(given: dict) -> tuple[Condition | None, list[Condition]]:
+    """(the condition of `in`, which few names meet; that of `notIn`)."""
     ids = given.get("ids") or {}
     only, but = ids.get("in_"), ids.get("not_in")
     more = [none_of(named("ids.notIn", but))] if but else []
-    return None if only is None else sure(named("ids.in", only)), more
+    return None if only is None else these(sure(named("ids.in", only))), more
 
 
 def named(argument_: str, ids: list[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from blog.editions.models import Edition, Term
 from blog.models import FAQ
 from blog.visibility import rows
 from home.models import HomePage
+from search import query as search_query
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,15 @@ def test_questions_that_are_written_on_public_pages_are_listed_with_the_library(
     assert questions(ask, search="beds") == ["Naps?"]
     assert questions(ask, search="eat", category="health") == ["Apples?"]
     assert questions(ask, search="secret") == questions(ask, search="drafted") == []
+
+
+def test_of_too_many_questions_the_newest_are_found_whatever_is_hidden(written, ask, monkeypatch):
+    monkeypatch.setattr(search_query, "MOST", 1)
+    assert questions(ask, search="beds") == ["Naps?"]
+    assert questions(ask, search="beds", category="health") == ["Naps?"]
+    written["Draft"].save_revision().publish()
+    assert questions(ask, search="beds") == ["Drafted?"]
+    assert questions(ask, search="beds", category="sleep") == ["Naps?"]
 
 
 def test_questions_come_and_go_with_the_page_that_they_are_written_on(written, ask):
