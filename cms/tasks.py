@@ -5,10 +5,14 @@ import logging
 from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django_tasks.backends.immediate import ImmediateBackend
 from django_tasks.base import TaskResult
+from modelcluster.fields import ParentalKey
+
+REFERENCES = "wagtail.tasks.update_reference_index_task"
 
 
 class AfterCommitBackend(ImmediateBackend):
@@ -32,10 +36,23 @@ class AfterCommitBackend(ImmediateBackend):
         return done
 
     def once(self, task_result: TaskResult, done: set[str]) -> None:
-        asked = f"{task_result.task.module_path} {task_result.args} {task_result.kwargs}"
+        asked = f"{task_result.task.module_path} {subject(task_result)} {task_result.kwargs}"
         if asked not in done:
             done.add(asked)
             super()._execute_task(task_result)
+
+
+def subject(task_result: TaskResult) -> list:
+    """A task's arguments; where Wagtail asks for the references of a row that is part of a page, the
+    page's, which are what it brings up to date then."""
+    if task_result.task.module_path != REFERENCES:
+        return task_result.args
+    app_label, model_name, key = task_result.args
+    model = apps.get_model(app_label, model_name)
+    while found := [f for f in model._meta.get_fields() if isinstance(f, ParentalKey)]:
+        rows = model._base_manager.filter(pk=key)
+        key, model = rows.values_list(found[0].attname, flat=True).first(), found[0].related_model
+    return [model._meta.label_lower, str(key)]
 
 
 class Vanished(logging.Filter):

@@ -4,7 +4,8 @@ import json
 from contextlib import suppress
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django_tasks import task
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
@@ -92,3 +93,22 @@ def test_the_editors_search_and_the_usage_of_a_picture_follow_a_publish(home):
     article.save_revision().publish()
     assert [page.pk for page in get_search_backend().search("running", ArticlePage)] == [article.pk]
     assert not get_search_backend().search("strolling", ArticlePage)
+
+
+def test_the_references_of_a_page_are_looked_through_once_however_many_rows_it_has(home):
+    health = make.category(home, "Health")
+    alone = make.article(health, "Alone")
+    authors = [make.author() for _ in range(3)]
+    crowd = make.article(health, "Crowd", authors=authors, tags=["sea", "sun"], picks=[alone])
+    alone, crowd = (looked_through(article) for article in (alone, crowd))
+    assert alone == crowd > 0
+    assert ReferenceIndex.get_references_to(authors[2]).exists()
+
+
+def looked_through(article: ArticlePage) -> int:
+    """How often a publish reads what a page refers to."""
+    revision = article.save_revision()
+    with CaptureQueriesContext(connection) as sql:
+        revision.publish()
+    table = f'FROM "{ReferenceIndex._meta.db_table}"'
+    return sum(table in query["sql"] for query in sql.captured_queries)
