@@ -57,7 +57,12 @@ def elsewhere(paths: list[Path]) -> Iterator[tuple[Path, Read]]:
     context = get_context("spawn")
     mine, theirs = context.Pipe()
     reader = context.Process(target=serve, args=(theirs,), daemon=True)
-    reader.start()
+    # Which it inherits: an interrupt is for the process that asks alone.
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        reader.start()
+    finally:
+        signal.signal(signal.SIGINT, handler)
     theirs.close()
     with mine:
         for path in paths[:AHEAD]:
@@ -72,7 +77,6 @@ def elsewhere(paths: list[Path]) -> Iterator[tuple[Path, Read]]:
 
 def serve(pipe: Connection) -> None:
     """Reads the files that it is told of, until nobody is there to tell it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             pipe.send(read(pipe.recv()))

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from PIL import Image as Picture
 from taggit.models import Tag
 from wagtail.models import Page, Site
@@ -108,6 +108,24 @@ def test_a_run_that_was_stopped_again_and_again_is_taken_up_by_the_next(home, tm
     assert article.live
     assert [a.author.name for a in article.article_authors.all()] == ["Ada"]
     assert [tag.name for tag in article.tags.order_by("name")] == ["a", "b"]
+
+
+class Interrupting(io.StringIO):
+    """Somebody presses Ctrl-C as soon as there is something to read."""
+
+    def write(self, text: str) -> int:
+        raise KeyboardInterrupt
+
+
+def test_who_interrupts_a_run_is_told_that_the_same_command_goes_on(home, tmp_path):
+    for slug in ("walking", "running"):
+        markdown(tmp_path / "health", slug)
+    with pytest.raises(CommandError, match="Interrupted: what is finished stays") as said:
+        call_command("import_articles", str(tmp_path), publish=True, stdout=Interrupting())
+    assert said.value.returncode == 130
+    assert ArticlePage.objects.live().count() == 1
+    assert "1 unchanged, 1 updated" in run(tmp_path, publish=True)
+    assert ArticlePage.objects.live().count() == 2
 
 
 def test_a_tag_is_known_in_whatever_case_and_taken_once(home, tmp_path):

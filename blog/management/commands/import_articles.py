@@ -19,6 +19,8 @@ from blog.neighbours.tasks import aside
 # Objects more than before, at which Python looks for garbage: an article is thousands of them.
 ALIVE = 20_000
 
+INTERRUPTED = 130  # the exit status that shells have for it
+
 KINDS = {".md", ".markdown", ".txt"}
 
 
@@ -49,14 +51,11 @@ class Command(BaseCommand):
             update=options["update"],
             dry_run=options["dry_run"],
         )
-        apart = self._called_from_command_line
-        with aside(), seldom_tidied():
-            for number, (path, made) in enumerate(read_all(files, apart), 1):
-                importer.run(path, made)
-                self.progress("read", number, len(files))
-            for number, outcome in enumerate(importer.finish(), 1):
-                self.progress("finished", number, len(files))
-                self.report(outcome, options["verbosity"])
+        try:
+            self.imported(importer, files, options["verbosity"])
+        except KeyboardInterrupt:
+            said = "Interrupted: what is finished stays, and the same command does the rest."
+            raise CommandError(said, returncode=INTERRUPTED) from None
         if options["publish"] and not options["dry_run"]:
             from blog.neighbours.rebuild import place_all
 
@@ -66,6 +65,17 @@ class Command(BaseCommand):
         self.stdout.write(f"{said}{' (dry run)' if options['dry_run'] else ''}.")
         if counts[REFUSED]:
             sys.exit(1)
+
+    def imported(self, importer: Importer, files: list[Path], verbosity: int) -> None:
+        with aside(), seldom_tidied():
+            for number, (path, made) in enumerate(
+                read_all(files, self._called_from_command_line), 1
+            ):
+                importer.run(path, made)
+                self.progress("read", number, len(files))
+            for number, outcome in enumerate(importer.finish(), 1):
+                self.progress("finished", number, len(files))
+                self.report(outcome, verbosity)
 
     def progress(self, done: str, number: int, total: int) -> None:
         if self.stderr.isatty():
