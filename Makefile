@@ -54,7 +54,7 @@ test: .venv/dev ## Every test, on SQLite and on PostgreSQL
 		--ignore tests/unit --ignore tests/browser --ignore tests/e2e --ignore tests/docs
 
 quick: .venv/dev ## Unit, GraphQL and HTML tests, in parallel, on SQLite
-	@$(PY) -m pytest -q -n auto tests/unit tests/graphql tests/html
+	@OPERATIONS=100 $(PY) -m pytest -q -n auto tests/unit tests/graphql tests/html
 
 bench: .venv/dev ## Measure with 1,000 to 100,000 articles (SIZES=, DATABASES=, CORPUS=files with links)
 	@$(PY) -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(DATABASES),--databases $(DATABASES))
@@ -70,10 +70,11 @@ check: .venv/dev ## Linters, migrations, schema, imports
 	@DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) manage.py makemigrations --check --dry-run
 	@DJANGO_SETTINGS_MODULE=cms.settings.test $(PY) manage.py schema --check
 
-audit: .venv/dev ## Audits of the demo's pages; the property test and Schemathesis, for long
+audit: .venv/dev ## Audits of the demo's pages; tests of what is made up, for long
 	@$(PY) -m tests.audits
 	@EXAMPLES=60 STEPS=30 $(PY) -m pytest -q tests/editions/test_property.py
 	@EXAMPLES=60 STEPS=30 $(PY) -m tests.postgres $(PY) -m pytest -q tests/editions/test_property.py
+	@OPERATIONS=5000 $(PY) -m pytest -q tests/graphql/test_plan.py
 	@EXAMPLES=300 $(PY) -m pytest -q tests/e2e/test_clients.py -k schemathesis
 
 drill: .venv/dev ## Editors and readers at once, editors killed, on both databases (DRILL=seconds)

@@ -1,6 +1,6 @@
 """A plan answers as graphql-core does, byte for byte, errors included.
 
-COLOPHON_PLAN_OPERATIONS: how many operations; COLOPHON_PLAN_SEED: which ones.
+OPERATIONS in the environment: how many; SEED: which ones.
 """
 
 import os
@@ -27,8 +27,8 @@ from tests.graphql.operations import Generator
 
 pytestmark = pytest.mark.django_db
 
-OPERATIONS = int(os.environ.get("COLOPHON_PLAN_OPERATIONS", "300"))
-SEED = int(os.environ.get("COLOPHON_PLAN_SEED") or random.SystemRandom().randrange(10**6))
+OPERATIONS = int(os.environ.get("OPERATIONS", "1000"))
+SEED = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))
 
 
 @pytest.fixture(autouse=True)
@@ -157,7 +157,7 @@ def test_spoiled_editions_get_the_same_bytes_too(site, door, caplog):
     print(f"seed {SEED}")  # noqa: T201
     chance, made = random.Random(SEED), Generator(schema(), SEED, samples(site, door))
     failed = 0
-    for _ in range(max(OPERATIONS // 20, 10)):
+    for _ in range(max(OPERATIONS // 20, 15)):
         with transaction.atomic():
             spoil(chance)
             for _ in range(8):
@@ -166,7 +166,7 @@ def test_spoiled_editions_get_the_same_bytes_too(site, door, caplog):
                 codes = {e["extensions"]["code"] for e in answer.get("errors", ())}
                 failed += "INTERNAL_ERROR" in codes
             transaction.set_rollback(True)
-    assert failed > 3
+    assert failed
 
 
 def plan_of(text: str) -> Plan:
