@@ -7,9 +7,9 @@ anything but an address that a browser may follow.
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
-from urllib.parse import urlparse
+from urllib.parse import quote
 
-from django.utils.encoding import iri_to_uri, uri_to_iri
+from django.utils.encoding import escape_uri_path, iri_to_uri, uri_to_iri
 from grapple.registry import registry
 from wagtail.contrib.redirects.models import Redirect
 
@@ -21,8 +21,7 @@ from blog.visibility import among, rows
 COLUMNS = """r.id, r.old_path, r.site_id, r.is_permanent, r.redirect_link, r.redirect_page_id,
     r.redirect_page_route_path"""
 FOLLOWED = ("/", "https://", "http://")
-# As long as the longest old path when each of its characters is percent-encoded.
-LONGEST = 255 * 12
+LONGEST = Redirect._meta.get_field("old_path").max_length
 
 
 class Row(NamedTuple):
@@ -57,13 +56,18 @@ class Redirected(NamedTuple):
 HIDDEN = Redirected("", 404)
 
 
-def spellings(address: str) -> list[str]:
-    """How a redirect from an address may be written, by Wagtail's rule: with what stands behind
-    the `?` first, decoded first."""
-    encoded = iri_to_uri(address if address.startswith("/") else f"/{address}")
-    whole = Redirect.normalise_path(encoded, decode_unicode=False)
-    found = [spelt for spelt in (whole, urlparse(whole).path) if len(spelt) <= LONGEST]
-    return list(dict.fromkeys(form for spelt in found for form in (uri_to_iri(spelt), spelt)))
+def spellings(path: str, query: str) -> list[str]:
+    """How a redirect from an address may be written: with what stands behind the `?` first, in
+    Wagtail's order, decoded first. path: decoded, as `/health/sleep/`."""
+    plain = path.rstrip("/") or "/"
+    escaped = escape_uri_path(plain)
+    paths = (plain, uri_to_iri(escaped), escaped, quote(plain))
+    queries = [""]
+    if query:
+        sorted_ = Redirect.normalise_path(f"/?{iri_to_uri(query)}", decode_unicode=False)[1:]
+        queries = [uri_to_iri(sorted_), sorted_, ""]
+    found = dict.fromkeys(path + query for query in queries for path in paths)
+    return [spelt for spelt in found if len(spelt) <= LONGEST]
 
 
 class Past(NamedTuple):
@@ -78,9 +82,9 @@ class Past(NamedTuple):
     redirect: Redirected | None
 
 
-def past_of(reader: Reader, address: str, path: str) -> Past:
-    """What is known of an address, whose path is this, in one statement."""
-    spelt = spellings(address)
+def past_of(reader: Reader, path: str, query: str) -> Past:
+    """What is known of an address, in one statement."""
+    spelt = spellings(path, query)
     condition, arg = among("r.old_path", spelt)
     past, args = reader.past_at(path)
     (standing, was_public, *_), *_ = found = rows(

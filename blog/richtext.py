@@ -26,6 +26,8 @@ SCHEMES = ("https:", "http:", "mailto:", "tel:", "/", "#")
 
 # A link that an editor typed as an address within the site.
 TYPED = re.compile(r'<a href="(?=/(?!/))')
+# Tags at which a new line of words begins or ends.
+LINES = re.compile(r"<(?:/(?:p|li|h[1-6]|blockquote)|br|hr|[ou]l)>")
 
 
 class _Reader(HTMLParser):
@@ -139,10 +141,10 @@ def picture(image: dict | None, alt: str, base: str) -> str:
 
 
 def text(found: Iterable[Part]) -> str:
-    """The words alone, one line a paragraph."""
-    marked = "".join(p for p in found if isinstance(p, str))
-    for end in ("</p>", "</li>", "</h2>", "</h3>", "</h4>", "<br>", "</blockquote>"):
-        marked = marked.replace(end, end + "\n")
+    """The words alone, a line for each paragraph or item."""
+    # A picture parts words as a new line does; a link does not.
+    marked = "".join(p if isinstance(p, str) else "<br>" if p and "alt" in p else "" for p in found)
+    marked = LINES.sub(r"\n\g<0>", marked)
     lines = (" ".join(line.split()) for line in unescape(strip_tags(marked)).split("\n"))
     return "\n".join(line for line in lines if line)
 

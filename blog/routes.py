@@ -20,12 +20,17 @@ LISTED = {"authors": "Author", "tags": "Tag"}
 def path_of(address: str) -> str | None:
     """The path `/health/sleep/` that an address means; None for what can be none."""
     plain = unquote(address.partition("#")[0].partition("?")[0])
-    parts = plain.removeprefix("/").removesuffix("/").split("/")
-    if parts == [""]:
+    if plain in ("", "/"):
         return "/"
+    parts = plain.removeprefix("/").removesuffix("/").split("/")
     if not all(parts) or "\0" in plain:
         return None
     return f"/{'/'.join(parts)}/"
+
+
+def query_of(address: str) -> str:
+    """What follows the `?` of an address."""
+    return address.partition("#")[0].partition("?")[2]
 
 
 def route(reader: Reader, address: str) -> dict | None:
@@ -78,7 +83,7 @@ def lost(reader: Reader, address: str) -> dict | None:
     path = path_of(address)
     if path is None:
         return None
-    return told(redirects.past_of(reader, address, path), path)
+    return told(redirects.past_of(reader, path, query_of(address)), path)
 
 
 def lost_on(request: HttpRequest) -> dict | None:
@@ -90,11 +95,18 @@ def lost_on(request: HttpRequest) -> dict | None:
 def past_on(request: HttpRequest) -> tuple[redirects.Past, str] | None:
     """What is known of a request's address, and its path; None for what can be none."""
     if not hasattr(request, "_past"):
-        scope, address = scope_of(request), request.get_full_path()
-        path = path_of(address)
-        known = scope and path and redirects.past_of(Reader(scope), address, path)
-        request._past = (known, path) if known else None  # type: ignore[attr-defined]
+        request._past = None  # type: ignore[attr-defined]
+        scope, path = scope_of(request), path_of(request.get_full_path())
+        reader = Reader(scope) if scope else None
+        if reader and path and not (slash_is_missing(request) and listed_at(reader, path)):
+            known = redirects.past_of(reader, path, query_of(request.get_full_path()))
+            request._past = known, path  # type: ignore[attr-defined]
     return request._past  # type: ignore[attr-defined]
+
+
+def slash_is_missing(request: HttpRequest) -> bool:
+    """Whether a view may yet find something once there is a slash at the address's end."""
+    return not request.path_info.endswith("/")
 
 
 def told(past: redirects.Past, path: str) -> dict | None:
@@ -111,9 +123,15 @@ def redirected(reader: Reader, found: list[redirects.Row]) -> list[tuple[redirec
     at the address."""
     paths = {row.id: path_of(row.old_path) for row in found}
     taken = occupied(reader, [path for path in paths.values() if path])
-    free = [row for row in found if paths[row.id] and paths[row.id] not in taken]
+    free = [row for row in found if met(row, paths[row.id]) and paths[row.id] not in taken]
     pages = redirects.pages_of(reader, free)
     return [(row, to) for row in free if (to := redirects.target(row, pages))]
+
+
+def met(row: redirects.Row, path: str | None) -> bool:
+    """Whether who comes to a redirect's address is led away from it: it may be written as no
+    address is."""
+    return path is not None and row.old_path in redirects.spellings(path, query_of(row.old_path))
 
 
 def occupied(reader: Reader, paths: list[str]) -> set[str]:

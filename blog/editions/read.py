@@ -83,9 +83,11 @@ class Reader:
             made = self.drafts(others)
         else:
             made, asked = {}, [named(others)] if others else []
-        if places:
-            stand, arg = among("path", places)
-            pages = f"SELECT 'page:' || id FROM wagtailcore_page WHERE {stand}"
+        stand, arg = among("path", places)
+        pages = f"SELECT 'page:' || id FROM wagtailcore_page WHERE {stand}"
+        if places and self.draft:
+            made |= self.drafts([name for (name,) in rows(pages, [arg])])
+        elif places:
             asked.append((selected("e.name", pages), arg))
         if keys and self.draft:
             pictures = model_of(IMAGE)._base_manager.filter(thumbnail_of__in=keys)

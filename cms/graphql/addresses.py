@@ -2,6 +2,7 @@
 that is built, `node` for what is known by its id."""
 
 from typing import Any
+from urllib.parse import unquote
 
 import graphene
 
@@ -162,7 +163,9 @@ def by_path(row: stored.Row) -> str:
 
 
 def redirect(row: stored.Row, to: str) -> dict:
-    return {"__typename": "Redirect", "source": row.old_path, "to": to, "status": row.status}
+    path, mark, query = row.old_path.partition("?")
+    source = f"{unquote(path)}{mark}{query}"
+    return {"__typename": "Redirect", "source": source, "to": to, "status": row.status}
 
 
 ROOTS = {"route": route, "node": node, "pages": pages, "redirects": redirects}

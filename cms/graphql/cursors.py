@@ -16,17 +16,13 @@ from .asking import argument
 BY_PATH, BY_RELEVANCE = "PATH", "RELEVANCE"
 
 
-def text_of(value: str) -> str:
-    """A text that can be looked for: no database holds NUL, so nothing is found by it."""
-    return "" if "\0" in value else value
-
-
 def name_of(id_: str) -> str | None:
-    """The name behind an opaque id; None for what never was one."""
+    """The name behind an opaque id; None for what never was one: no database holds NUL."""
     try:
-        return text_of(base64.urlsafe_b64decode(id_ + "=" * (-len(id_) % 4)).decode()) or None
+        found = base64.urlsafe_b64decode(id_ + "=" * (-len(id_) % 4)).decode()
     except (binascii.Error, ValueError):
         return None
+    return found if found and "\0" not in found else None
 
 
 def sealed(order: str, name: Any, key: Any) -> str:

@@ -19,6 +19,8 @@ from .types import DateTime
 
 TAGS = 20
 DAY = datetime.timedelta(days=1)
+# The day whose end is the last that there is.
+LAST = datetime.date.max - DAY
 WHEN = "a day like 2026-03-01 or a moment like 2026-03-01T09:00:00Z"
 
 
@@ -105,8 +107,8 @@ def by_term(door: Reader, given: dict) -> tuple[list[str], list[Condition]]:
             terms.append(sure(door.one(type_, given[key])))
     tags = given.get("tags") or {}
     anyone = tags.get("any")
-    every = [*([given["tag"]] if "tag" in given else ()), *(tags.get("all") or ())]
-    listed("tags.all", every, TAGS + 1)
+    every = [*([given["tag"]] if "tag" in given else ())]
+    every += listed("tags.all", tags.get("all") or [], TAGS)
     known = door.slugs("Tag", [*every, *listed("tags.any", anyone or [], TAGS)])
     terms += dict.fromkeys(sure(known.get(slug)) for slug in every)
     if anyone is None:
@@ -159,12 +161,19 @@ def moment(name: str, value: Any, end: bool = False) -> datetime.datetime:
         if found is None or not value.isascii():
             raise ValueError
         if not isinstance(found, datetime.datetime):
-            day = found + DAY if end else found
+            day = min(found, LAST) + DAY if end else found
             found = datetime.datetime.combine(day, datetime.time.min)
-        aware = timezone.make_aware(found) if timezone.is_naive(found) else found
-        return aware.astimezone(datetime.UTC)
-    except (ValueError, OverflowError, TypeError):
+        return in_utc(timezone.make_aware(found) if timezone.is_naive(found) else found)
+    except (ValueError, TypeError):
         raise argument(f"filter.{name}", value, WHEN) from None
+
+
+def in_utc(moment_: datetime.datetime) -> datetime.datetime:
+    """The same moment in UTC; within a day of the calendar's ends the same hour there."""
+    try:
+        return moment_.astimezone(datetime.UTC)
+    except OverflowError:
+        return moment_.replace(tzinfo=datetime.UTC)
 
 
 def by_words(door: Reader, given: dict) -> list[Condition]:

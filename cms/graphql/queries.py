@@ -12,7 +12,7 @@ from home import site as home
 from . import addresses, faqs, previews, search
 from . import articles as lists
 from .asking import argument
-from .cursors import name_of, text_of
+from .cursors import name_of
 from .types import Menu, PageInterface, lazy
 
 
@@ -97,7 +97,8 @@ def one_page(door: Reader, type_: str | None, **given: str | None) -> dict | Non
         name = name_of(value) or ""
         found = door.editions([name], whole=True).get(name) if name.startswith("page:") else None
     else:
-        found = door.page_at(value) if text_of(value) else None
+        path = routes.path_of(value)
+        found = door.page_at(path) if path else None
     if found is None or (type_ and found["__typename"] != type_):
         return None
     door.fill([found])

@@ -6,6 +6,7 @@ The types and their statuses are those of the specification “GraphQL over HTTP
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
+from django.http.request import MediaType
 
 from cms.delivery import deliver
 
@@ -28,10 +29,22 @@ def type_for(request: HttpRequest) -> tuple[str | None, bool]:
 
 @lru_cache(maxsize=256)
 def negotiated(accept: str) -> tuple[str | None, bool]:
+    ranges = [MediaType(part) for part in accept.lower().split(",") if part.strip()]
+    refused = {named(range_) for range_ in ranges if not range_.quality}
     request = HttpRequest()
-    request.META["HTTP_ACCEPT"] = accept
-    type_ = request.get_preferred_type(TYPES)
+    request.META["HTTP_ACCEPT"] = ", ".join(map(known, ranges))
+    type_ = request.get_preferred_type([t for t in TYPES if t.partition(";")[0] not in refused])
     return type_, type_ == TYPES[0] and str(request.accepted_type(type_)).startswith(JSON)
+
+
+def named(range_: MediaType) -> str:
+    return f"{range_.main_type}/{range_.sub_type}"
+
+
+def known(range_: MediaType) -> str:
+    """A range of media types with the parameters that we have too."""
+    charset = range_.params.get("charset")
+    return f"{named(range_)}{f'; charset={charset}' if charset else ''}; q={range_.quality}"
 
 
 def reply(request: HttpRequest, body: bytes, status: int, type_: str, fresh: bool) -> HttpResponse:

@@ -69,6 +69,24 @@ def test_an_id_that_never_was_one_finds_nothing(home, ask, id_):
     assert ask(NODE, id=id_)["node"] is None
 
 
+@pytest.mark.parametrize(
+    "name_",
+    [
+        "slug:x",
+        "slug:",
+        "slug:CategoryPage:health",
+        "place:00010001",
+        "place:",
+        "thumbnail:x",
+        "slug:Tag:a",
+    ],
+)
+def test_a_forged_id_finds_nothing(home, ask, name_):
+    make.category(home, "Health")
+    assert ask(NODE, id=node_id(name_))["node"] is None
+    assert ask("query ($id: ID!) { page(id: $id) { id } }", id=node_id(name_))["page"] is None
+
+
 def test_what_is_not_public_is_found_by_no_id(home, ask):
     health = make.category(home, "Health")
     draft, hidden = make.article(health, live=False), make.article(health)

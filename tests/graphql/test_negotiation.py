@@ -35,6 +35,10 @@ ACCEPTED = {
     f"{GRAPHQL}; charset=utf-8, application/json; charset=utf-8": GRAPHQL,
     f"application/json;q=0, {GRAPHQL}": GRAPHQL,
     "text/html, */*;q=0.8": "application/json",
+    "application/json; charset=UTF-8": "application/json",
+    f"{GRAPHQL.upper()}; Charset=UTF-8": GRAPHQL,
+    f"{GRAPHQL}; profile=x; indent=4": GRAPHQL,
+    "application/json;q=0, */*": GRAPHQL,
 }
 
 
@@ -47,7 +51,16 @@ def test_the_type_is_the_one_that_the_client_likes_best(home, visitor, accept):
     assert "Cookie" not in response["Vary"]
 
 
-@pytest.mark.parametrize("accept", ["text/html", "image/*", "application/json;q=0", "nonsense"])
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "text/html",
+        "image/*",
+        "application/json;q=0",
+        "nonsense",
+        "application/json; charset=latin1",
+    ],
+)
 def test_a_client_that_accepts_none_of_our_types_is_told_which_there_are(home, visitor, accept):
     response = post(visitor, accept=accept)
     assert response.status_code == 406

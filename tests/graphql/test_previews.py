@@ -61,6 +61,20 @@ def test_a_token_shows_the_draft_and_what_it_names_in_draft_and_all_else_as_publ
     assert data["article"] == {"title": "Walking"}
 
 
+def test_what_is_told_of_a_draft_is_the_same_whatever_is_asked_beside_it(drafted, home, visitor):
+    parent = drafted.get_parent().specific
+    parent.unpublish()
+    parent.title = "Health, reworded"
+    parent.save_revision()
+    told = []
+    for beside in ("", "category { title }"):
+        query = f"""query ($token: String!) {{ preview(token: $token) {{ ... on ArticlePage {{
+            {beside} seo {{ jsonLd }} }} }} }}"""
+        told.append(asked(visitor, token_for(drafted), query).json()["data"]["preview"]["seo"])
+    assert told[0] == told[1]
+    assert "Health, reworded" in json.dumps(told[0])
+
+
 def test_a_page_that_was_never_published_has_a_preview_and_nothing_else(home, visitor):
     draft = make.article(make.category(home, "Health"), "Secret", live=False)
     data = asked(visitor, token_for(draft)).json()["data"]

@@ -30,6 +30,13 @@ def forms(home, ask):
     return run
 
 
+def test_the_words_of_items_within_items_stand_apart_and_are_found(forms, ask):
+    html = "<ul><li>Tools<ul><li>hammer</li><li>nail<ol><li>long</li></ol></li></ul></li></ul>"
+    assert forms(html)["text"] == "Tools\nhammer\nnail\nlong"
+    for word in ("tools", "hammer", "long"):
+        assert ask(f'{{ search(query: "{word}") {{ totalCount }} }}')["search"]["totalCount"] == 1
+
+
 def test_a_text_is_there_in_five_forms(forms):
     other, file = make.article(forms.health, "Running"), make.document(title="Plan")
     found = forms(

@@ -64,6 +64,8 @@ def test_spellings_of_one_address_find_the_same_page(walking, route, path):
         "/Health/sport/walking/",
         "/health//sport/walking/",
         "//health/sport/walking/",
+        "//",
+        "//health//",
         "/health/sport/walking//",
         "/health/./sport/walking/",
         "/sport/walking/",
@@ -76,8 +78,9 @@ def test_spellings_of_one_address_find_the_same_page(walking, route, path):
         "/[/",
     ],
 )
-def test_another_address_finds_nothing(walking, route, path):
+def test_another_address_finds_nothing(walking, route, ask, path):
     assert route(path) is None
+    assert ask("query ($p: String!) { page(urlPath: $p) { id } }", p=path)["page"] is None
 
 
 @pytest.mark.parametrize("path", ["\ufffd" * 9_000, "%FF" * 9_000, "/a" * 9_000, "?&" * 9_000])

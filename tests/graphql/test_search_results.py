@@ -173,6 +173,9 @@ def test_suggestions_are_few_and_say_what_is_wrong(filled, ask, visitor, stateme
     with statements() as sql:
         assert len(suggested(ask, "zebra")) == 8
     assert len(sql) <= 3
+    for title in ("See okapi, okapi, okapi", "The okapi zoo"):
+        make.article(Page.objects.get(slug="health").specific, title)
+    assert len(ask('{ suggestions(query: "okapi", first: 2) { url } }')["suggestions"]) == 2
     assert len(ask('{ suggestions(query: "z", first: 3) { url } }')["suggestions"]) == 3
     query = '{ suggestions(query: "z", first: 21) { url } }'
     error = visitor.get("/graphql/", {"query": query}).json()["errors"][0]

@@ -1,5 +1,7 @@
 """An address means the same to a browser and to GraphQL's `route`."""
 
+from urllib.parse import quote
+
 import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
@@ -45,6 +47,9 @@ def site(home):
     Redirect.add_redirect("/health/hidden", "/elsewhere/")
     Redirect.add_redirect("/a.html?id=1", "https://example.org/", is_permanent=False)
     Redirect.add_redirect("/authors/nobody", "/health/")
+    Redirect.add_redirect("/authors/ada", "/health/")
+    for old in ("/it's", "/o=p", "/c:d,e+f(g)", "/two words", "/h%27i"):
+        Redirect.add_redirect(old, "/health/")
     return home
 
 
@@ -56,11 +61,35 @@ def site(home):
         "/authors/ada/", "/authors/Ada/", "/authors/bert/", "/tags/food/",
         "/tags/drink/", "/authors/", "/authors/ada/more/", "/Health/", "/health/walking/more/",
         "/authors/%00/", "/%00/", "/%FF%FE/", "/a;b/", "/a%2Fb/", "/[/", "/health/%2e%2e/", "/%E2%80%AE/",
+        "/it's/", "/it%27s", "/o=p", "/o%3Dp/", "/c:d,e+f(g)/", "/c%3Ad%2Ce%2Bf%28g%29", "/h'i/", "/h%27i",
+        "/two%20words/", "/old;x=1/", "/old/;x=1",
         f"/{'a' * 4000}/", f"/{'%FF' * 1500}/",
     ],
 )  # fmt: skip
 def test_both_faces_say_the_same_of_an_address(site, visitor, ask, path):
     assert shown(visitor, path) == told(ask, path)
+
+
+def test_the_page_of_an_author_comes_before_a_redirect_from_its_address(site, visitor, ask):
+    assert shown(visitor, "/authors/ada") == (301, "/authors/ada/")
+    assert told(ask, "/authors/ada") == (200, None)
+
+
+def test_every_redirect_that_is_listed_is_followed_at_its_address_and_no_other_is(
+    site, visitor, ask
+):
+    Redirect.objects.bulk_create(
+        Redirect(old_path=old, redirect_link="/health/") for old in ("/a%2Fb", "/a%2520b", "/%25")
+    )
+    found = ask("{ redirects(first: 100) { nodes { from to } } }")["redirects"]["nodes"]
+    listed = [node["from"] for node in found]
+    assert {"/two words", "/it's", "/h'i", "/a%20b", "/%"} <= set(listed)
+    assert not {"/a%2Fb", "/a/b", "/authors/ada"} & set(listed)
+    for node in found:
+        assert (
+            told(ask, quote(node["from"], safe="/?=")) == (301, node["to"]) or "?" in node["from"]
+        )
+        assert shown(visitor, quote(node["from"], safe="/?="))[1] == node["to"]
 
 
 def test_a_redirect_in_place_of_a_private_page_is_on_neither_face(site, visitor, ask):
