@@ -34,6 +34,11 @@ log = logging.getLogger("colophon.server")
 PATIENCE, RATE = 30, 20_000  # seconds; bytes a second
 CHUNKS = 64  # of a file, read in one go
 SMALL = 65_536  # bytes of an answer that are handed over at once, whoever reads them when
+# What a refused body is told, by the status.
+FAULTS = {
+    408: "The body did not come in time.",
+    413: "The body is larger than this address takes.",
+}
 
 
 class Gone(Exception):
@@ -72,7 +77,7 @@ class Application:
             try:
                 fault = await self.read(receive, body, largest(scope["path"]))
                 if fault:
-                    response = HttpResponse(status=fault)
+                    response = HttpResponse(FAULTS[fault], "text/plain; charset=utf-8", fault)
                     response["Connection"] = "close"
                 else:
                     response = await self.turns.run(self.answer, scope, body)

@@ -12,6 +12,7 @@ from graphql import (
     parse,
     validate,
 )
+from graphql.validation.rules.overlapping_fields_can_be_merged import MAX_COMPLEXITY_BUDGET
 
 from .bounded import Bounded
 from .cost import estimate
@@ -113,6 +114,10 @@ def aborted(error: GraphQLError, limit: int) -> GraphQLError:
     if error.message.endswith("tokens. Parsing aborted."):
         what = "The document has {} tokens or more"
         return exceeded("TOO_MANY_TOKENS", what, limit, tokens=limit + 1)
+    if error.message == "Validation aborted.":
+        what = "The document takes more than {} steps to validate"
+        steps = MAX_COMPLEXITY_BUDGET
+        return exceeded("TOO_COMPLEX", what, steps, steps=steps)
     if "nested too deeply" in error.message:
         return GraphQLError("The document is nested too deeply.", extensions={"code": "TOO_DEEP"})
     return error

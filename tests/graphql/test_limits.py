@@ -56,6 +56,10 @@ OVER = {
         "{ site {" + " ".join(f"a{n}: name" for n in range(500)) + "} }",
         *("TOO_MANY_ALIASES", "aliases", 500, 100),
     ),
+    "one field again and again": (
+        "{ site {" + " name" * 1_500 + "} }",
+        *("TOO_COMPLEX", "steps", 500_000, 500_000),
+    ),
     "roots": (roots(21), "TOO_MANY_ROOTS", "roots", 21, 20),
     "roots of fragments": (
         "{ ...F } fragment F on Query { " + roots(21)[1:],
