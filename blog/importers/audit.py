@@ -16,7 +16,7 @@ def words_of(document: Document) -> Counter[str]:
     """Every word that the document holds, wherever it stands."""
     texts = [document.title, document.label or "", document.introduction, *document.notes]
     texts += [text for _, text in document.dropped]
-    texts += [TAG.sub(" ", text) for text in _strings(document.body)]
+    texts += [TAG.sub(" ", text) for text in strings(document.body)]
     return Counter(WORD.findall(html.unescape("\n".join(texts)).casefold()))
 
 
@@ -33,14 +33,14 @@ def note_lost_words(source: str, document: Document) -> None:
             document.notes.append(f"Line {number}: not placed anywhere: {' '.join(lost)}")
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings(value: Any) -> Iterator[str]:
     """Every text in raw block data, names of types and settings left out."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for entry in value:
-            yield from _strings(entry)
+            yield from strings(entry)
     elif isinstance(value, dict):
         for key, entry in value.items():
             if key not in ("type", "source"):
-                yield from _strings(entry)
+                yield from strings(entry)

@@ -1,6 +1,7 @@
 """Front matter: the fields that are typed above a Markdown text, each with its line."""
 
 import datetime
+import re
 from typing import Any
 
 import yaml
@@ -9,8 +10,16 @@ from frontmatter.default_handlers import YAMLHandler
 from blog.importers.document import LONGEST_TITLE, Refused
 
 LONGEST = 64 * 1024
+SLUG = re.compile(r"[-\w]*")
 TEXTS = ("title", "slug", "category", "introduction", "hero", "hero_alt", "hero_caption")
 LISTS = {"tags": "tags", "authors": "authors", "author": "authors", "related": "related"}
+# In characters, as their fields take them.
+MOST = {
+    "title": LONGEST_TITLE, "slug": 255, "category": 255, "id": 255, "hero_caption": 255,
+    "hero_alt": 255, "tags": 100, "authors": 120, "author": 120,
+}  # fmt: skip
+# What no text of a page may hold.
+UNSOUND = re.compile("[\0\ud800-\udfff]")
 KINDS = {
     bool: "yes or no",
     int: "a number",
@@ -93,14 +102,17 @@ class _Fields:
 
     def _construct(self, key: str, node: yaml.Node, line: int) -> Any:
         try:
-            return self.loader.construct_object(node, deep=True)
+            value = self.loader.construct_object(node, deep=True)
+            if UNSOUND.search(str(value)):
+                raise Refused(f"{key}: there is a character that no text may have.", line)
+            return value
         except YAML_ERRORS as error:
-            typed = node.value if isinstance(node, yaml.ScalarNode) else "its value"
-            raise Refused(f"{key}: “{typed}” cannot be read ({error}).", line) from error
+            typed = node.value[:80] if isinstance(node, yaml.ScalarNode) else "its value"
+            raise Refused(f"{key}: “{typed}” cannot be read ({str(error)[:80]}).", line) from error
 
     def _value(self, key: str, value: Any, line: int) -> Any:
         if key not in (*TEXTS, *LISTS, "id", "date"):
-            shown = f" ({value})" if isinstance(value, (str, int, float)) else ""
+            shown = "" if value is None else f" ({value})"
             self.notes.append(
                 f"Line {line}: the field “{key}”{shown} is not known; it is left out."
             )
@@ -127,10 +139,18 @@ def _text(key: str, value: Any, line: int) -> str | None:
     if not isinstance(value, str):
         hint = "a number in quotes is accepted too" if key == "id" else "put it in quotes"
         raise _refusal(key, value, f"text is accepted ({hint})", line)
-    text = " ".join(value.split())
-    if key == "title" and len(text) > LONGEST_TITLE:
-        raise Refused(f"title: {len(text)} characters; at most {LONGEST_TITLE} fit.", line)
+    text = _fitting(key, " ".join(value.split()), line)
+    if key == "slug" and not SLUG.fullmatch(text):
+        accepted = "letters, digits, hyphens and underscores are accepted"
+        raise Refused(f"slug: “{text[:80]}” is no part of an address; {accepted}.", line)
     return text or None
+
+
+def _fitting(key: str, text: str, line: int) -> str:
+    most = MOST.get(key)
+    if most and len(text) > most:
+        raise Refused(f"{key}: {len(text)} characters; at most {most} fit.", line)
+    return text
 
 
 def _texts(key: str, value: Any, line: int) -> list[str]:
@@ -147,7 +167,7 @@ def _texts(key: str, value: Any, line: int) -> list[str]:
     for entry in entries:
         if isinstance(entry, bool) or not isinstance(entry, (str, int, float)):
             raise _refusal(key, entry, accepted, line)
-        texts.append(" ".join(str(entry).split()))
+        texts.append(_fitting(key, " ".join(str(entry).split()), line))
     return [text for text in dict.fromkeys(texts) if text]
 
 
@@ -158,8 +178,13 @@ def _date(value: Any, line: int) -> datetime.datetime:
             value = datetime.datetime.fromisoformat(value.strip())
         except ValueError as error:
             raise Refused(f"date: “{value[:80]}” is no date; {accepted}.", line) from error
-    if isinstance(value, datetime.datetime):
-        return value if value.tzinfo else value.replace(tzinfo=datetime.UTC)
-    if isinstance(value, datetime.date):
-        return datetime.datetime.combine(value, datetime.time(), datetime.UTC)
-    raise _refusal("date", value, accepted, line)
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        value = datetime.datetime.combine(value, datetime.time())
+    if not isinstance(value, datetime.datetime):
+        raise _refusal("date", value, accepted, line)
+    try:
+        return (
+            value.astimezone(datetime.UTC) if value.tzinfo else value.replace(tzinfo=datetime.UTC)
+        )
+    except OverflowError as error:
+        raise Refused(f"date: {value} is outside of the calendar; {accepted}.", line) from error

@@ -89,6 +89,12 @@ ROLES: dict[str, Role] = {
 LONGEST_LABEL = 100
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 NOISE = re.compile(r"[()\[\]:.,*]+")
+COOKIES = re.compile(
+    r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies"
+    r"(?: (?:to|so) .*(?:experience|traffic|content|site|website)\b.*)?"
+    r"|.*\b(?:accept|reject|allow) (?:all )?cookies|cookie (?:settings|preferences)"
+)
+COPYRIGHT = re.compile(r"(?:copyright )?©.*|.*\ball rights reserved", re.IGNORECASE)
 READING_TIME = re.compile(r"\d{1,3}(?: ?-)? ?min(?:ute)?s?(?: read)?", re.IGNORECASE)
 BREADCRUMB = re.compile(r"home\s*[»>›/]", re.IGNORECASE)
 FAQ_ABOUT = re.compile(
@@ -114,9 +120,16 @@ def role_of(text: str) -> Role | None:
     role = ROLES.get(plain) or ROLES.get(EDGES.sub("", text).casefold())
     if role is None and FAQ_ABOUT.match(plain) and not is_question(text):
         return "faq" if text[-1:] not in ".;," else None
-    if role is None and (READING_TIME.fullmatch(plain) or BREADCRUMB.match(text)):
+    if role is None and is_furniture(plain, text):
         return "furniture"
     return role
+
+
+def is_furniture(plain: str, text: str) -> bool:
+    """Whether a line is furniture by its form; plain: without its marks, in no case."""
+    if READING_TIME.fullmatch(plain) or BREADCRUMB.match(text):
+        return True
+    return bool(COOKIES.fullmatch(plain) or COPYRIGHT.fullmatch(text.strip(" .")))
 
 
 def also_read(text: str) -> tuple[str, str] | None:

@@ -24,6 +24,8 @@ from blog.importers.plain import note_links
 
 DASH = re.compile(r"(?:—|–|--)\s*(\S.*)")
 REFERENCE = re.compile(r"\]\[([^\[\]]{1,200})\]")
+# Levels within one another that the parser takes; what is deeper it would leave out with all that follows.
+NESTING = 100
 NEW_PARAGRAPH = "<br/><br/>"
 
 
@@ -37,7 +39,9 @@ class Walker:
 
     def pieces(self) -> list[Piece]:
         """All pieces of the text, in order."""
-        parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+        parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING}).enable(
+            ["table", "strikethrough"]
+        )
         # Paths and addresses stay as typed; what may stand in an href is judged in richtext.
         parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
         out: list[Piece] = []

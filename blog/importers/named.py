@@ -10,11 +10,14 @@ from taggit.models import Tag
 
 from blog.models import Author
 
+# Names in one condition, of which a database takes only so many.
+TOGETHER = 100
+
 
 def authors_of(names: list[str], notes: list[str]) -> list[Author]:
     found = []
     for given in names:
-        name = " ".join(given.split())[:120]
+        name = " ".join(given.split())
         author = Author.objects.filter(name__iexact=name).first()
         if author is None:
             author = Author(name=name, slug=free_slug(Author, name))
@@ -25,11 +28,12 @@ def authors_of(names: list[str], notes: list[str]) -> list[Author]:
 
 
 def tags_of(names: list[str], notes: list[str]) -> list[Tag]:
-    """Those that are there are read by one statement."""
-    wanted = list(dict.fromkeys(" ".join(name.split())[:100] for name in names))
-    alike = [Q(name__iexact=name) for name in wanted]
-    known = Tag.objects.filter(reduce(or_, alike)).order_by("-pk") if alike else ()
-    found = {tag.name.casefold(): tag for tag in known}
+    """Those that are there are read by one statement for each TOGETHER of them."""
+    wanted = list(dict.fromkeys(" ".join(name.split()) for name in names))
+    found: dict[str, Tag] = {}
+    for at in range(0, len(wanted), TOGETHER):
+        alike = reduce(or_, [Q(name__iexact=name) for name in wanted[at : at + TOGETHER]])
+        found |= {tag.name.casefold(): tag for tag in Tag.objects.filter(alike).order_by("-pk")}
     for name in wanted:
         if name.casefold() not in found:
             found[name.casefold()] = Tag.objects.create(name=name)

@@ -3,6 +3,7 @@
 from blog.importers.audit import note_lost_words
 from blog.importers.clean import decode
 from blog.importers.document import Document
+from blog.importers.introduction import introduce
 from blog.importers.markdown_file import read_markdown
 from blog.importers.text import read_text
 
@@ -19,4 +20,5 @@ def parse(data: bytes, *, name: str) -> Document:
     document.notes[:0] = notes
     document.dropped.sort()
     note_lost_words(source, document)
+    introduce(document)
     return document

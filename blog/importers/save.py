@@ -5,13 +5,10 @@ may come later in the same run, so a draft is finished when all files are read; 
 stopped in between is taken up by the next.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils.text import slugify
 from taggit.models import Tag
@@ -23,6 +20,8 @@ from blog.importers import Document, Refused
 from blog.importers.ahead import Read, read, readable
 from blog.importers.identity import identify
 from blog.importers.named import authors_of, tags_of
+from blog.importers.outcome import CREATED, REFUSED, UNCHANGED, UPDATED, Outcome, refusing
+from blog.importers.pictures import picture
 from blog.importers.searched import TOGETHER, search_for, unsearched
 from blog.models import (
     ArticleAuthor,
@@ -31,32 +30,8 @@ from blog.models import (
     ArticleTag,
     Author,
     CategoryPage,
-    CustomImage,
 )
 from blog.sections import anchor, flat_raw
-
-CREATED, UPDATED, UNCHANGED, REFUSED = "created", "updated", "unchanged", "refused"
-
-
-@dataclass
-class Outcome:
-    """What became of one file, for the report."""
-
-    path: Path
-    status: str
-    reason: str = ""
-    notes: list[str] = field(default_factory=list)
-    page_id: int | None = None
-    mark: str = ""
-    authors: list[str] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    related: list[str] = field(default_factory=list)  # slugs
-    picks: list[str] = field(default_factory=list)  # titles to be shown first
-    teasers: list[str] = field(default_factory=list)  # titles of read-alsos
-
-
-class DryRun(Exception):
-    """Rolls a file's transaction back."""
 
 
 class Importer:
@@ -76,23 +51,20 @@ class Importer:
         self.category, self.publish, self.update = category, publish, update
         self.dry_run = dry_run
         self.outcomes: list[Outcome] = []
+        # Of which file something was made in this run, by its slug and its id.
+        self.made_of: dict[tuple[str, str], Path] = {}
 
     def run(self, path: Path, made: Read | None = None) -> Outcome:
         """Makes one file a draft; a fault of the file is its outcome, never an exception. made:
         what `read` makes of it."""
         outcome = Outcome(path, REFUSED)
-        try:
+        with refusing(outcome):
             mark, doc = readable(made or read(path))
             with transaction.atomic(), disable_reference_index_auto_update(), unsearched():
                 self.one(path, mark, doc, outcome)
-                if self.dry_run:
-                    raise DryRun
-        except DryRun:
-            pass
-        except Refused as refusal:
-            outcome.status, outcome.reason = REFUSED, str(refusal)
-        except OSError as error:
-            outcome.status, outcome.reason = REFUSED, f"cannot be read: {error.strerror}"
+                transaction.set_rollback(self.dry_run)
+        if outcome.status != REFUSED:
+            self.made_of |= dict.fromkeys(outcome.keys, path)
         self.outcomes.append(outcome)
         return outcome
 
@@ -101,6 +73,8 @@ class Importer:
         outcome.authors, outcome.tags, outcome.related = doc.authors, doc.tags, doc.related
         outcome.mark = mark
         slug = doc.slug or slugify(doc.title, allow_unicode=True)[:200] or "article"
+        outcome.keys = [("slug", slug), *([("id", doc.id)] if doc.id else ())]
+        self.once(outcome)
         key, known = self.existing(doc, slug)
         self.note_titles(doc, outcome)
         if key and known == outcome.mark:
@@ -111,15 +85,26 @@ class Importer:
             raise Refused(f"“{slug}” is there already and differs; --update makes a new draft")
         article = found.get_latest_revision_as_object() if found else ArticlePage(slug=slug)
         self.fill(article, doc, path, outcome)
-        category = self.category_for(doc, path, outcome)
         if found is None:
+            category = self.category_for(doc, path, outcome)
             article.live, article.locale_id = False, category.locale_id
             category.add_child(instance=article)
+            article.full_clean()
         elif found.latest_revision_id:
+            note_what_stays(found, doc, self.category, outcome)
             article.save_revision()
         else:
             article.save()
         outcome.status, outcome.page_id = (UPDATED if found else CREATED), article.pk
+
+    def once(self, outcome: Outcome) -> None:
+        """Raises Refused where another file of this run has the same slug or id."""
+        for name, value in outcome.keys:
+            if other := self.made_of.get((name, value)):
+                raise Refused(
+                    f"{name} “{value}”: {other.name} has the same; give one of them another in its"
+                    " front matter"
+                )
 
     def existing(self, doc: Document, slug: str) -> tuple[int | None, str]:
         """(the key of the article of an earlier run, the mark of its file): by its id, else by
@@ -138,8 +123,12 @@ class Importer:
         if doc.date:
             article.date = doc.date
         if doc.hero:
-            article.hero_id = self.picture(path, doc.hero, doc.hero_alt, doc.title)
+            given = doc.hero, doc.hero_alt, doc.title
+            article.hero_id = picture(path, *given, outcome.notes, self.dry_run)
             article.hero_caption = doc.hero_caption
+        elif doc.hero_alt or doc.hero_caption:
+            words = " ".join(filter(None, (doc.hero_alt, doc.hero_caption)))
+            outcome.notes.append(f"left out, as there is no hero: “{words}”")
         article.import_id = doc.id or ""
 
     def body(self, doc: Document, slug: str, path: Path, outcome: Outcome) -> list[dict]:
@@ -152,10 +141,10 @@ class Importer:
                 block["value"]["anchor"] = anchor(block["value"]["heading"], taken)
             if block["type"] == "image":
                 value = block["value"]
-                picture = self.picture(path, value["image"], value["alt"], value["alt"])
+                given = value["image"], value["alt"], value["alt"]
                 block["value"] = {
                     "image": {
-                        "image": picture,
+                        "image": picture(path, *given, outcome.notes, self.dry_run),
                         "decorative": not value["alt"],
                         "alt_text": value["alt"],
                     },
@@ -165,37 +154,19 @@ class Importer:
                 block["value"]["title"] = block["value"]["url"]
         return blocks
 
-    def picture(self, path: Path, given: str, alt: str, title: str) -> int | None:
-        """The key of the picture of a path from the file; one that is in the library already is
-        used again."""
-        source = (path.parent / given).resolve()
-        if not source.is_file():
-            raise Refused(f"picture “{given}”: there is no file {source.name} at that path")
-        mark = hashlib.sha1(source.read_bytes(), usedforsecurity=False).hexdigest()
-        same = CustomImage.objects.filter(file_hash=mark).order_by("pk")
-        if found := same.values_list("pk", flat=True).first():
-            return found
-        if self.dry_run:
-            return None
-        image = CustomImage(title=(title or source.stem)[:255], description=alt[:255])
-        with source.open("rb") as handle:
-            image.file = ImageFile(handle, name=source.name)
-            try:
-                image._set_image_file_metadata()
-                image.save()
-            except (OSError, ValueError, TypeError) as error:
-                raise Refused(f"picture “{given}” is no picture: {error}") from None
-        return image.pk
-
     def category_for(self, doc: Document, path: Path, outcome: Outcome) -> CategoryPage:
         """`--category`, else front matter, else the label in the text, else the folder's name."""
         given = self.category or doc.category or doc.label or path.resolve().parent.name
         slug = slugify(given, allow_unicode=True)
         within = CategoryPage.objects.descendant_of(self.root)
         found = within.filter(slug=slug).first() or within.filter(title__iexact=given).first()
+        if doc.label and given != doc.label:
+            outcome.notes.append(f"left out, as the category is said elsewhere: “{doc.label}”")
         if found is None:
             if not slug:
                 raise Refused(f"category “{given}”: it needs letters or digits")
+            if Page.objects.child_of(self.root).filter(slug=slug).exists():
+                raise Refused(f"category “{given}”: another page stands at /{slug}/")
             title = given if given != slug else given.replace("-", " ").capitalize()
             found = CategoryPage(title=title, slug=slug)
             Page.objects.get(pk=self.root.pk).add_child(instance=found)
@@ -219,8 +190,11 @@ class Importer:
         try:
             for outcome in self.outcomes:
                 if outcome.status != REFUSED:
-                    self.bind(outcome)
-                    if outcome.status != UNCHANGED and not self.dry_run:
+                    with refusing(outcome):
+                        self.bind(outcome)
+                    if outcome.status == REFUSED:
+                        self.undo(outcome)
+                    elif outcome.status != UNCHANGED and not self.dry_run:
                         finished.append(outcome.page_id)
                 if len(finished) == TOGETHER:
                     search_for.enqueue(finished)
@@ -230,11 +204,17 @@ class Importer:
             if finished:
                 search_for.enqueue(finished)
 
+    def undo(self, outcome: Outcome) -> None:
+        """Takes out again what was made of a file that cannot be finished."""
+        for article in ArticlePage.objects.filter(pk=outcome.page_id, latest_revision=None):
+            article.delete()
+
     def bind(self, outcome: Outcome) -> None:
         """Finishes one draft; of what is unchanged only says what is not there."""
         picks = self.picks_of(outcome)
         self.note_unbound(outcome)
         if outcome.status == UNCHANGED:
+            self.note_draft(outcome)
             return
         with transaction.atomic(), disable_reference_index_auto_update(), unsearched():
             authors = authors_of(outcome.authors, outcome.notes)
@@ -242,6 +222,11 @@ class Importer:
             transaction.set_rollback(self.dry_run)
             if not self.dry_run:
                 self.complete(outcome, authors, tags, picks)
+
+    def note_draft(self, outcome: Outcome) -> None:
+        article = ArticlePage.objects.filter(pk=outcome.page_id)
+        if self.publish and article.exclude(live=True, has_unpublished_changes=False).exists():
+            outcome.notes.append("its newest draft is not public: publish it in the editor")
 
     def picks_of(self, outcome: Outcome) -> list[int]:
         """The keys of the articles that a file wants first in its related stream."""
@@ -287,11 +272,23 @@ class Importer:
             ArticlePick(article_id=key, sort_order=n) for n, key in enumerate(picks)
         ]
         article.import_hash = outcome.mark
-        # Publishing looks whether all is as it should be.
-        revision = article.save_revision(clean=not self.publish)
+        # It was looked at when it was made, and is again when it is published.
+        revision = article.save_revision(clean=False)
         ArticlePage.objects.filter(pk=page.pk).update(import_hash=outcome.mark)
         if self.publish:
             # It was made of this very article, which need not be read from it again.
             revision.as_object = lambda: article  # type: ignore[method-assign]
             PublishPageRevisionAction(revision).execute()
         ReferenceIndex.create_or_update_for_object(article)
+
+
+def note_what_stays(
+    article: ArticlePage, doc: Document, category: str | None, outcome: Outcome
+) -> None:
+    """Notes what a file says of the place of an article that is there already."""
+    parent = article.get_parent()
+    given = category or doc.category
+    if given and given.casefold() != parent.title.casefold() and slugify(given) != parent.slug:
+        outcome.notes.append(f"it stays in “{parent.title}”: move it in the editor")
+    if doc.slug and doc.slug != article.slug:
+        outcome.notes.append(f"it keeps its slug “{article.slug}”: change that in the editor")

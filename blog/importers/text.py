@@ -3,6 +3,7 @@
 from blog.importers.assemble import assemble, with_labels_apart, without_furniture
 from blog.importers.cut import cut
 from blog.importers.document import Document, Refused
+from blog.importers.front_matter import split_front_matter
 from blog.importers.labels import also_read, is_cut_excerpt, is_question, role_of
 from blog.importers.numbering import number_sections, section_level, unlisted
 from blog.importers.pieces import Part, Piece, as_line, heading, prose
@@ -18,13 +19,15 @@ from blog.importers.shapes import (
 
 LABEL_WORDS = 3
 SHORTEST_WRAP = 45
-NAME_WORDS = 2
+NAME_WORDS, LONGEST_NAME = 2, 120
 QUOTES = "\"“„«‘'"
 TITLE_FIRST = "put the title on the first line, on a line of its own"
 
 
 def read_text(text: str) -> tuple[Document, str]:
     """Read plain text; returns the text too, for the count of words. Raises Refused."""
+    if has_front_matter(text):
+        raise Refused("Front matter is read in Markdown: let the file's name end in .md.", 1)
     dropped: list[tuple[int, str]] = []
     notes: list[str] = []
     pieces = without_furniture(with_labels_apart(cut(text)), dropped)
@@ -37,6 +40,14 @@ def read_text(text: str) -> tuple[Document, str]:
     pieces = take_introduction(document, pieces)
     assemble(document, pieces, level)
     return document, text
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether a text begins with fields as Markdown has them, and not only with a rule."""
+    try:
+        return bool(split_front_matter(text)[0])
+    except Refused:
+        return False
 
 
 def take_introduction(document: Document, pieces: list[Piece]) -> list[Piece]:
@@ -63,20 +74,23 @@ def label_before(pieces: list[Piece]) -> str | None:
 def mark_headings(pieces: list[Piece], level: int) -> list[Piece]:
     """Turn the short lines that stand above clearly longer text into headings."""
     out = list(pieces)
-    in_faq, names_titles = False, False
+    in_faq, titles = False, None
     for at, piece in enumerate(pieces):
         role = role_of(piece.text) if piece.kind in ("prose", "heading") else None
         if role in ("faq", "read_also", "related") or piece.kind == "heading":
             in_faq = role == "faq" or (in_faq and is_question(piece.text))
-            names_titles = role in ("read_also", "related")
+            titles = 0 if role in ("read_also", "related") else None
             continue
         above = pieces[at - 1] if at else None
         answers = in_faq and above is not None and is_question(above.text)
         asks = in_faq and is_question(piece.text)
-        if names_titles and not _is_long(piece):
+        heads = _is_heading(piece, pieces[at + 1 : at + 3])
+        # The first line below such a label is a title, whatever stands below it.
+        if titles is not None and not _is_long(piece) and not (titles and heads):
+            titles += 1
             continue
-        names_titles = False
-        if not answers and not asks and _is_heading(piece, pieces[at + 1 : at + 3]):
+        titles = None
+        if not answers and not asks and heads:
             out[at] = heading(as_line(piece.parts), level)
             in_faq = False
     return out
@@ -124,7 +138,11 @@ def _take_byline(pieces: list[Piece], notes: list[str]) -> tuple[list[Piece], li
         found = BYLINE.fullmatch(last.text) if at or len(piece.parts) > 1 else None
         # Two words above it may be a label: then "By Train Through Norway" is the title.
         maybe_title = at == 1 and len(piece.parts) == 1 and label_before(pieces) is not None
-        if found and not (maybe_title and word_count(found.group(1)) != NAME_WORDS):
+        if (
+            found
+            and len(found.group(1)) <= LONGEST_NAME
+            and not (maybe_title and word_count(found.group(1)) != NAME_WORDS)
+        ):
             notes.append(f"Line {last.line}: “{last.text}” is read as the author.")
             rest = [prose(*piece.parts[:-1])] if len(piece.parts) > 1 else []
             return [*pieces[:at], *rest, *pieces[at + 1 :]], [found.group(1).strip()]

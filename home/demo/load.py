@@ -13,8 +13,9 @@ from wagtail.models import Page, Site
 
 from blog.importers import parse
 from blog.importers.identity import identify
+from blog.importers.outcome import Outcome
 from blog.importers.richtext import inline
-from blog.importers.save import Importer, Outcome
+from blog.importers.save import Importer
 from blog.models import (
     FAQ,
     ArticleAuthor,

@@ -233,6 +233,38 @@ def test_a_line_that_announces_speech_is_no_heading() -> None:
     assert sections(text(f"The title\n\nIntro.\n\nShe said:\n\n“{PROSE}”")) == []
 
 
+def test_stars_around_a_whole_line_or_its_label_are_no_part_of_it() -> None:
+    document = text(
+        f"The title\n\nIntro.\n\n**Why It Rises**\n\n{PROSE}\n\n**So be it.**\n\n**FAQ**\n\n"
+        "**Q: Where?**\n\n**A:** Here."
+    )
+    assert sections(document) == [("Why It Rises", False)]
+    assert questions(document) == [("Where?", "<p>Here.</p>")]
+    assert "<p><b>So be it.</b></p>" in json.dumps(document.body)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use cookies to improve your experience.",
+        "This site uses cookies to give you the best experience. Accept all cookies",
+        "Accept all cookies",
+        "Cookie settings",
+        "© 2024 Example Agency",
+        "Copyright © 2024 Example. All rights reserved.",
+    ],
+)
+def test_notices_of_cookies_and_rights_are_dropped_and_logged(line: str) -> None:
+    document = text(f"The title\n\nIntro.\n\n{line}\n\n{PROSE}")
+    assert document.dropped == [(5, line)]
+    assert sections(document) == []
+
+
+@pytest.mark.parametrize("line", ["We use cookies made with oats.", "Copyright is for authors."])
+def test_what_only_begins_like_a_notice_stays(line: str) -> None:
+    assert line in json.dumps(text(f"The title\n\nIntro.\n\n{PROSE}\n\n{line}").body)
+
+
 # --- headings and numbers ------------------------------------------------------------------------
 
 
@@ -332,6 +364,25 @@ def test_listed_related_articles_become_a_stream() -> None:
             "articles": ["One Title", "Other Title"],
         }
     ]
+
+
+def test_a_heading_below_the_titles_of_other_articles_is_a_heading() -> None:
+    rest = f"The Next Section\n\n{PROSE}\n\n{PROSE}"
+    also = text(f"The title\n\n{PROSE}\n\nRead also\n\nHow To Bake\n\n{rest}")
+    assert [value["title"] for value in blocks(also, "read_also")] == ["How To Bake"]
+    like = text(
+        f"The title\n\n{PROSE}\n\nYou may also like\n\nHow To Bake\n\nWhy It Rises\n\n{rest}"
+    )
+    assert blocks(like, "article_stream")[0]["articles"] == ["How To Bake", "Why It Rises"]
+    teased = (
+        "How To Bake\n\nIt begins so and is cut… Read more\n\nWhy It Rises\n\nSo does it… Read more"
+    )
+    more = text(f"The title\n\n{PROSE}\n\nRead also\n\n{teased}\n\n{rest}")
+    assert [value["title"] for value in blocks(more, "read_also")] == [
+        "How To Bake",
+        "Why It Rises",
+    ]
+    assert [sections(found) for found in (also, like, more)] == [[("The Next Section", False)]] * 3
 
 
 # --- plain blocks --------------------------------------------------------------------------------

@@ -13,7 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Site
 
 from blog.importers.ahead import read_all
-from blog.importers.save import REFUSED, Importer, Outcome
+from blog.importers.outcome import REFUSED, Outcome
+from blog.importers.save import Importer
 from blog.neighbours.tasks import aside
 
 # Objects more than before, at which Python looks for garbage: an article is thousands of them.
@@ -85,11 +86,15 @@ class Command(BaseCommand):
     def report(self, outcome: Outcome, verbosity: int) -> None:
         reason = f": {outcome.reason}" if outcome.reason else ""
         if outcome.status == REFUSED:
-            self.stdout.write(self.style.ERROR(f"{outcome.status} {outcome.path}{reason}"))
+            self.say(self.style.ERROR(f"{outcome.status} {outcome.path}{reason}"))
         elif verbosity:
-            self.stdout.write(f"{outcome.status} {outcome.path}{reason}")
+            self.say(f"{outcome.status} {outcome.path}{reason}")
         for note in outcome.notes if verbosity else ():
-            self.stdout.write(f"    {note}")
+            self.say(f"    {note}")
+
+    def say(self, text: str) -> None:
+        """Writes a line, whatever bytes a file's name has."""
+        self.stdout.write(text.encode(errors="surrogateescape").decode(errors="replace"))
 
 
 def gathered(paths: list[Path]) -> list[Path]:
@@ -98,14 +103,21 @@ def gathered(paths: list[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             found = sorted(p for p in path.rglob("*") if p.suffix.lower() in KINDS and p.is_file())
-            files += [p for p in found if not any(x.startswith(".") for x in p.parts[1:])]
+            files += [p for p in found if not hidden(p.relative_to(path))]
         elif path.is_file():
             files.append(path)
         else:
             raise CommandError(f"{path}: there is no such file or folder.")
     if not files:
         raise CommandError(f"No {', '.join(sorted(KINDS))} file there.")
-    return files
+    once: dict[Path, Path] = {}
+    for path in files:
+        once.setdefault(path.resolve(), path)
+    return list(once.values())
+
+
+def hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 @contextmanager
