@@ -19,6 +19,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from blog.importers import Document, Refused
 from blog.importers.ahead import Read, read, readable
 from blog.importers.identity import identify
+from blog.importers.lengths import too_long
 from blog.importers.named import authors_of, tags_of
 from blog.importers.outcome import CREATED, REFUSED, UNCHANGED, UPDATED, Outcome, refusing
 from blog.importers.pictures import picture
@@ -89,7 +90,8 @@ class Importer:
             category = self.category_for(doc, path, outcome)
             article.live, article.locale_id = False, category.locale_id
             category.add_child(instance=article)
-            article.full_clean()
+            if not self.publish or self.dry_run:
+                article.full_clean()  # else publishing does that
         elif found.latest_revision_id:
             note_what_stays(found, doc, self.category, outcome)
             article.save_revision()
@@ -119,7 +121,9 @@ class Importer:
 
     def fill(self, article: ArticlePage, doc: Document, path: Path, outcome: Outcome) -> None:
         article.title, article.introduction = doc.title, doc.introduction
-        article.body = json.dumps(self.body(doc, article.slug, path, outcome))
+        body = self.body(doc, article.slug, path, outcome)
+        outcome.notes += too_long(body, ArticlePage.body.field.stream_block)
+        article.body = json.dumps(body)
         if doc.date:
             article.date = doc.date
         if doc.hero:
@@ -272,7 +276,7 @@ class Importer:
             ArticlePick(article_id=key, sort_order=n) for n, key in enumerate(picks)
         ]
         article.import_hash = outcome.mark
-        # It was looked at when it was made, and is again when it is published.
+        # It was looked at when it was made, or is when it is published.
         revision = article.save_revision(clean=False)
         ArticlePage.objects.filter(pk=page.pk).update(import_hash=outcome.mark)
         if self.publish:

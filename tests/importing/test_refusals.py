@@ -195,3 +195,13 @@ def test_what_an_update_leaves_as_it_is_is_reported(home, tmp_path):
     assert not CategoryPage.objects.filter(slug="money").exists()
     assert "its newest draft is not public" in run(path, publish=True)[0]
     assert Page.objects.get(slug="walking").live
+
+
+def test_what_the_editor_could_not_save_is_reported(home, tmp_path):
+    text = f"# T\n\n{PROSE}\n\n## {'h' * 300}\n\n> {PROSE}\n> — {'n' * 300}\n\n## FAQ\n\n### {'q' * 300}?\n\nSo.\n"
+    (tmp_path / "a.md").write_text(text)
+    report, status = run(tmp_path, category="health")
+    assert status == 0
+    for letter in "hnq":
+        assert f"“{letter * 60}…” has 30" in report
+    assert report.count("the editor takes 255 there") == 3
