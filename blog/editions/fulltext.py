@@ -101,6 +101,12 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST] for word in WORD.findall(folded(text))[:MOST]]
 
 
+def sorted_as(title: str) -> str:
+    """What a title is sorted as, from A to Z: its words, so that neither accents nor capitals nor
+    quotation marks come before or after all letters."""
+    return " ".join(words(title))[:255]
+
+
 def word_of(name: str) -> str:
     """The word that stands for a name where it is named: `_blogauthor3`."""
     return f"_{''.join(WORD.findall(name))}"

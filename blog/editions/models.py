@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Edition(models.Model):
-    """The card of one thing: what lists and links show of it, as canonical JSON."""
+    """The card of one thing: what lists and links show of it, as canonical JSON.
+
+    sorted_as: the words of its title, by which it is sorted from A to Z.
+    """
 
     name = models.CharField(primary_key=True, max_length=100)
     kind = models.CharField(max_length=60)
@@ -13,6 +16,7 @@ class Edition(models.Model):
     slug = models.CharField(max_length=255, blank=True)
     date = models.DateTimeField(null=True)
     title = models.CharField(max_length=255, blank=True)
+    sorted_as = models.CharField(max_length=255, blank=True)
     expire_at = models.DateTimeField(null=True)
     fingerprint = models.CharField(max_length=16)
     card = models.TextField()
@@ -52,8 +56,8 @@ class Body(models.Model):
 class Term(models.Model):
     """One row for each listing in which a public thing stands; every list is a range of these.
 
-    page_id: of a page itself, and of the page that a question is written on; for whom search knows
-    by keys.
+    title: what its edition is sorted as; page_id: of a page itself, and of the page that a question
+    is written on; for whom search knows by keys.
     """
 
     site_id = models.BigIntegerField()

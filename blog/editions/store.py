@@ -37,7 +37,8 @@ def store(obj: models.Model, made: Composed) -> None:
         store_questions(obj, made)
         store_openings(made)
     elif made.terms:
-        terms.put_snippet(name_, made.terms, made.title, made.expire_at)
+        title = fulltext.sorted_as(made.title)
+        terms.put_snippet(name_, made.terms, title, made.expire_at)
 
 
 def store_questions(page: Page, made: Composed) -> None:
@@ -86,6 +87,7 @@ def questions(page: Page, made: Composed) -> list[Edition]:
             type=card["__typename"],
             date=made.date,
             title=card["question"][:255],
+            sorted_as=fulltext.sorted_as(card["question"]),
             expire_at=made.expire_at,
             fingerprint=fingerprint(),
             card=canonical(card),
@@ -114,6 +116,7 @@ def edition(obj: models.Model, made: Composed) -> Edition:
         slug=made.slug,
         date=made.date,
         title=made.title,
+        sorted_as=fulltext.sorted_as(made.title),
         expire_at=made.expire_at,
         fingerprint=fingerprint(),
         card=canonical(made.card),

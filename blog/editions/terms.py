@@ -68,7 +68,8 @@ def expected(where: str) -> str:
             SELECT p.id, p.path, p.locale_id, p.expire_at FROM wagtailcore_page p
             WHERE {where} AND {PUBLISHED}),
         shown AS MATERIALIZED (
-            SELECT root.site_id, page.*, e.name, e.kind, own.type, e.date, e.title, e.terms
+            SELECT root.site_id, page.*, e.name, e.kind, own.type, e.date, e.sorted_as AS title,
+                e.terms
             FROM page JOIN root ON substr(page.path, 1, length(root.path)) = root.path
             JOIN blog_edition own ON own.name = 'page:' || page.id
             JOIN blog_edition e ON e.object_id = page.id AND e.kind IN ('page', '{QUESTION}')),
@@ -102,7 +103,7 @@ def drifted() -> list[str]:
     moment = now()
     snippets = f"""
         SELECT {EVERYWHERE} AS site_id, {EVERYWHERE} AS locale_id, t.value AS term, e.date,
-            e.title, e.name, e.expire_at, CAST(NULL AS bigint) AS page_id
+            e.sorted_as AS title, e.name, e.expire_at, CAST(NULL AS bigint) AS page_id
         FROM blog_edition e JOIN {json_values()} ON 1 = 1
         WHERE e.kind NOT IN ('page', '{QUESTION}') AND (e.expire_at IS NULL OR e.expire_at > %s)"""
     wanted = f"SELECT {COLUMNS} FROM ({expected('1 = 1')} UNION ALL {snippets}) w"

@@ -14,6 +14,7 @@ from wagtail.models import CollectionViewRestriction, Page, Site
 
 from blog.editions import mend
 from blog.editions.blocks import title_term
+from blog.editions.fulltext import sorted_as
 from blog.editions.models import Term
 from blog.editions.read import Reader
 from blog.models import FAQ, ArticlePage, BasePage, CategoryPage, CustomImage, FAQPage, Vector
@@ -106,18 +107,18 @@ def terms() -> list[tuple]:
         for site in Site.objects.all():
             if in_site(page, site):
                 found += [
-                    (site.pk, page.locale_id, term, f"page:{page.pk}", page.title, date,
+                    (site.pk, page.locale_id, term, f"page:{page.pk}", sorted_as(page.title), date,
                      page.expire_at)
                     for term in own | within
                 ]  # fmt: skip
                 found += [
-                    (site.pk, page.locale_id, term, name, question, date, page.expire_at)
+                    (site.pk, page.locale_id, term, name, sorted_as(question), date, page.expire_at)
                     for name, question in written(page)
                     for term in {"asked", *(f"asked:{name}" for name in within)}
                 ]
     for faq in filter(shown, FAQ.objects.all()):
         for term in (f"blog.faqtopic:{faq.topic_id}", "type:FAQ"):
-            row = (term, f"blog.faq:{faq.pk}", faq.question)
+            row = (term, f"blog.faq:{faq.pk}", sorted_as(faq.question))
             found.append((EVERYWHERE, EVERYWHERE, *row, None, faq.expire_at))
     return sorted(found, key=str)
 

@@ -256,3 +256,14 @@ def test_one_section_is_picked_by_its_anchor(home, ask):
     found = ask(query, slug=made.slug)["article"]
     assert [s["anchor"] for s in found["sections"]] == ["one", "two"]
     assert (found["one"], found["none"]) == ([{"heading": "Two"}], [])
+
+
+def test_titles_and_questions_are_sorted_by_their_words_whatever_letters_they_have(home, ask):
+    titles = ["“Apple”", "Ångström", "bear", "Écluse", "emu", "Straße", "Zebra", "zoo 2"]
+    health = make.category(home, "Health")
+    for title in reversed(titles):
+        make.article(health, title, body=[make.faq((f"{title}?", "So."))])
+    nodes = ask("{ articles(orderBy: TITLE) { nodes { title } } }")["articles"]["nodes"]
+    assert [node["title"] for node in nodes] == ["Ångström", "“Apple”", *titles[2:]]
+    nodes = ask("{ faqs { nodes { question } } }")["faqs"]["nodes"]
+    assert [node["question"][:-1] for node in nodes] == ["Ångström", "“Apple”", *titles[2:]]
