@@ -4,7 +4,11 @@ from blog.importers.assemble import assemble, with_labels_apart, without_furnitu
 from blog.importers.document import LONGEST_TITLE, Document, Refused
 from blog.importers.front_matter import split_front_matter
 from blog.importers.markdown_walk import Walker
-from blog.importers.numbering import number_sections, section_level
+from blog.importers.numbering import (
+    note_lists_that_begin_late,
+    number_sections,
+    section_level,
+)
 from blog.importers.pieces import Piece
 from blog.importers.text import label_before, take_introduction
 
@@ -29,7 +33,7 @@ def read_markdown(text: str) -> tuple[Document, str]:
     document = Document(label=label, dropped=dropped, notes=notes, **typed)
     level = section_level(pieces)
     pieces = number_sections(pieces, level, notes)
-    _note_lists_that_begin_late(pieces, notes)
+    note_lists_that_begin_late(pieces, notes)
     if not document.introduction:
         pieces = take_introduction(document, pieces)
     assemble(document, pieces, level)
@@ -49,12 +53,3 @@ def _take_title(typed: str | None, pieces: list[Piece]) -> tuple[str | None, str
     label = label_before(pieces[:2]) if at == 1 else None
     above = [] if label else pieces[:at]
     return label, typed or pieces[at].text, above + pieces[at + 1 :]
-
-
-def _note_lists_that_begin_late(pieces: list[Piece], notes: list[str]) -> None:
-    for piece in pieces:
-        if piece.listing and piece.listing.ordered and piece.listing.start != 1:
-            notes.append(
-                f"Line {piece.line}: the list begins at {piece.listing.start} in the file;"
-                " here it is numbered from 1."
-            )

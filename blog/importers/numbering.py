@@ -93,3 +93,13 @@ def _note_words_of_marks(pieces: list[Piece], found: list[Candidate], notes: lis
         lines = ", ".join(str(pieces[index].line) for index, _ in worded)
         marks = " ".join(mark for _, mark in worded)
         notes.append(f"Lines {lines}: “{marks}” is left out; the sections are numbered instead.")
+
+
+def note_lists_that_begin_late(pieces: list[Piece], notes: list[str]) -> None:
+    """Note the lists whose numbers are not kept."""
+    for piece in pieces:
+        if piece.listing and piece.listing.ordered and piece.listing.start != 1:
+            notes.append(
+                f"Line {piece.line}: the list begins at {piece.listing.start} in the file;"
+                " here it is numbered from 1."
+            )

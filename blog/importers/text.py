@@ -5,7 +5,12 @@ from blog.importers.cut import cut
 from blog.importers.document import Document, Refused
 from blog.importers.front_matter import split_front_matter
 from blog.importers.labels import also_read, is_cut_excerpt, is_question, role_of
-from blog.importers.numbering import number_sections, section_level, unlisted
+from blog.importers.numbering import (
+    note_lists_that_begin_late,
+    number_sections,
+    section_level,
+    unlisted,
+)
 from blog.importers.pieces import Part, Piece, as_line, heading, prose
 from blog.importers.plain import plain
 from blog.importers.shapes import (
@@ -36,6 +41,7 @@ def read_text(text: str) -> tuple[Document, str]:
     document = Document(title=title, label=label, authors=authors, dropped=dropped, notes=notes)
     level = section_level(pieces)
     pieces = [unlisted(piece) for piece in number_sections(pieces, level, notes)]
+    note_lists_that_begin_late(pieces, notes)
     pieces = mark_headings(pieces, level)
     pieces = take_introduction(document, pieces)
     assemble(document, pieces, level)

@@ -385,6 +385,25 @@ def test_a_heading_below_the_titles_of_other_articles_is_a_heading() -> None:
     assert [sections(found) for found in (also, like, more)] == [[("The Next Section", False)]] * 3
 
 
+def test_numbers_that_a_list_does_not_keep_are_noted() -> None:
+    steps = "\n\n".join(f"{n}. Step\n   - detail\n\n{PROSE}" for n in (1, 2, 3))
+    for document in (
+        text(f"The title\n\nIntro.\n\n{steps}"),
+        markdown(f"# T\n\nIntro.\n\n{steps}"),
+    ):
+        assert sum("the list begins at" in note for note in document.notes) == 2
+
+
+@pytest.mark.parametrize(
+    "deep", ["".join(f"{'  ' * n}- l\n" for n in range(14)), "> " * 40 + "l\n"]
+)
+def test_what_is_nested_deeply_loses_nothing_that_follows(deep: str) -> None:
+    document = markdown(f"# The title\n\nIntro.\n\n{deep}\n{PROSE}\n\n## Last\n\nFinal words.")
+    assert sections(document) == [("Last", False)]
+    assert "Final words." in json.dumps(document.body)
+    assert not [note for note in document.notes if "not placed" in note]
+
+
 # --- plain blocks --------------------------------------------------------------------------------
 
 
