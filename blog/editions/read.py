@@ -17,7 +17,7 @@ from blog.visibility import STEP, Scope, among, rows, selected
 from . import lists
 from .blocks import THUMBNAIL
 from .compose import ref
-from .declarations import IMAGE, model_of
+from .declarations import IMAGE, PAGE, model_of
 from .lists import Question, Row, newest_of
 from .selection import ADDRESSES, columns, composed_now, named, selection, with_shown
 from .store import fingerprint
@@ -78,26 +78,19 @@ class Reader:
         for slugs and drafts."""
         places = [name[len(PLACE) :] for name in names if name.startswith(PLACE)]
         keys = [name[len(THUMBNAIL) :] for name in names if name.startswith(THUMBNAIL)]
-        asked = []
         if self.draft:
-            made = self.drafts(others)
+            made = self.drafts(dict.fromkeys([*others, *self.standing(places, keys)]))
         else:
-            made, asked = {}, [named(others)] if others else []
-        stand, arg = among("path", places)
-        pages = f"SELECT 'page:' || id FROM wagtailcore_page WHERE {stand}"
-        if places and self.draft:
-            made |= self.drafts([name for (name,) in rows(pages, [arg])])
-        elif places:
-            asked.append((selected("e.name", pages), arg))
-        if keys and self.draft:
-            pictures = model_of(IMAGE)._base_manager.filter(thumbnail_of__in=keys)
-            made |= self.drafts([f"{IMAGE}:{picture.pk}" for picture in pictures])
-        elif keys:
-            slug, arg = among("e.slug", keys)
-            asked.append((f"(e.kind = '{IMAGE}' AND {slug})", arg))
-        if asked:
+            asked = [named(others)] if others else []
+            if places:
+                stand, arg = among("path", places)
+                pages = f"SELECT 'page:' || id FROM wagtailcore_page WHERE {stand}"
+                asked.append((selected("e.name", pages), arg))
+            if keys:
+                slug, arg = among("e.slug", keys)
+                asked.append((f"(e.kind = '{IMAGE}' AND {slug})", arg))
             where = " OR ".join(condition for condition, _ in asked)
-            made |= self.select(where, [arg for _, arg in asked], whole)
+            made = self.select(where, [arg for _, arg in asked], whole) if asked else {}
         for card in list(made.values()):
             if card.get("__path") in places:
                 made[PLACE + card["__path"]] = card
@@ -107,6 +100,13 @@ class Reader:
             if name.startswith(SLUG) and (found := self.slugged(*name.split(":", 2)[1:], whole)):
                 made[name] = found
         return made
+
+    def standing(self, places: list[str], keys: list[str]) -> list[str]:
+        """The names of the pages at places in the tree and of the pictures of embeds, public or
+        not."""
+        pages = model_of(PAGE)._base_manager.filter(path__in=places) if places else ()
+        pictures = model_of(IMAGE)._base_manager.filter(thumbnail_of__in=keys) if keys else ()
+        return [*(f"{PAGE}:{p.pk}" for p in pages), *(f"{IMAGE}:{p.pk}" for p in pictures)]
 
     def texts(self, names: Iterable[str]) -> dict[str, Text]:
         """What can be read of the public pages among these names."""
@@ -166,7 +166,7 @@ class Reader:
     def address(self, path: str, url_path: str) -> str:
         return "/" + url_path[len(self.root(path)[1]) :]
 
-    def drafts(self, names: list[str]) -> dict[str, dict]:
+    def drafts(self, names: Iterable[str]) -> dict[str, dict]:
         """The newest state of each thing, live or not, composed in memory; for previews alone."""
         found = {}
         for name in names:
