@@ -47,8 +47,7 @@ def part_of(line: Line) -> Part:
 def _blocks(lines: list[Line]) -> Iterator[list[Line] | Piece]:
     """Lines between blank ones; code between fences is a piece at once."""
     block: list[Line] = []
-    fences = [at for at, line in enumerate(lines) if line.text.startswith(FENCE)]
-    closing = dict(zip(fences[::2], fences[1::2], strict=False))
+    closing = _fences(lines)
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -66,6 +65,20 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line] | Piece]:
         at += 1
     if block:
         yield block
+
+
+def _fences(lines: list[Line]) -> dict[int, int]:
+    """Where code begins → where it ends: at the next fence that says nothing."""
+    found: dict[int, int] = {}
+    begun = None
+    for at, line in enumerate(lines):
+        if not line.text.startswith(FENCE):
+            continue
+        if begun is None:
+            begun = at
+        elif not line.text.strip("`"):
+            found[begun], begun = at, None
+    return found
 
 
 @dataclass

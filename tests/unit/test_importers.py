@@ -421,6 +421,12 @@ def test_bullets_quotes_tables_code_and_videos_are_blocks() -> None:
     assert document.body[4]["value"] == {"url": "https://youtu.be/abc", "title": ""}
 
 
+def test_code_ends_at_a_fence_that_says_nothing() -> None:
+    source = "```python\na = 1\n```python or not\n```\n"
+    (found,) = blocks(text(f"The title\n\nIntro.\n\n{source}\n{PROSE}"), "code")
+    assert found == {"language": "python", "code": "a = 1\n```python or not"}
+
+
 def test_a_list_in_a_list_becomes_rich_text() -> None:
     document = text("The title\n\nAn introduction.\n\n- one\n  - inner\n- two\n")
     assert prose_of(document) == "<ul><li>one<ul><li>inner</li></ul></li><li>two</li></ul>"
