@@ -21,6 +21,8 @@ from blog.visibility import among, rows
 COLUMNS = """r.id, r.old_path, r.site_id, r.is_permanent, r.redirect_link, r.redirect_page_id,
     r.redirect_page_route_path"""
 FOLLOWED = ("/", "https://", "http://")
+# What an address may have as it is, beside letters and digits.
+KEPT = "/;:@&=+$,-_.!~*'()"
 LONGEST = Redirect._meta.get_field("old_path").max_length
 
 
@@ -60,8 +62,10 @@ def spellings(path: str, query: str) -> list[str]:
     """How a redirect from an address may be written: with what stands behind the `?` first, in
     Wagtail's order, decoded first. path: decoded, as `/health/sleep/`."""
     plain = path.rstrip("/") or "/"
+    # With what stands behind a `;` in Wagtail's order too.
+    typed = Redirect.normalise_path(quote(plain, safe=KEPT), decode_unicode=False)
     escaped = escape_uri_path(plain)
-    paths = (plain, uri_to_iri(escaped), escaped, quote(plain))
+    paths = (plain, uri_to_iri(escaped), escaped, quote(plain), uri_to_iri(typed), typed)
     queries = [""]
     if query:
         sorted_ = Redirect.normalise_path(f"/?{iri_to_uri(query)}", decode_unicode=False)[1:]

@@ -101,10 +101,16 @@ def words(text: str) -> list[str]:
     return [word[:LONGEST] for word in WORD.findall(folded(text))[:MOST]]
 
 
+# Letters that are no other letter with an accent, and where a reader looks for them.
+LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+
+
 def sorted_as(title: str) -> str:
     """What a title is sorted as, from A to Z: its words, so that neither accents nor capitals nor
     quotation marks come before or after all letters."""
-    return " ".join(words(title))[:255]
+    return " ".join(words(title)).translate(LETTERS)[:255]
 
 
 def word_of(name: str) -> str:

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from . import terms
 from .compose import Composed, canonical, compose
 from .declarations import PAGE, QUESTION, kind, model_of
+from .fulltext import sorted_as
 from .keep import KeptModel, KeptPage, alive, keep, make_presets
 from .models import Body, Edition
 from .prerender import mark, prerendered
@@ -119,6 +120,7 @@ def same(
     body, html, text = stored or (None, None, None)
     return (
         (edition.card == card or living(edition.card) == living(card))
+        and (edition.title, edition.sorted_as) == (made.title, sorted_as(made.title))
         and (body == whole or (body and whole and living(body) == living(whole)))
         and (made.body is None or html == canonical(prerendered(made.body)))
         and (made.body is None or text == made.text)

@@ -16,7 +16,7 @@ class Edition(models.Model):
     slug = models.CharField(max_length=255, blank=True)
     date = models.DateTimeField(null=True)
     title = models.CharField(max_length=255, blank=True)
-    sorted_as = models.CharField(max_length=255, blank=True)
+    sorted_as = models.CharField(max_length=255, blank=True, db_default="")
     expire_at = models.DateTimeField(null=True)
     fingerprint = models.CharField(max_length=16)
     card = models.TextField()

@@ -102,9 +102,12 @@ class Reader:
         return made
 
     def standing(self, places: list[str], keys: list[str]) -> list[str]:
-        """The names of the pages at places in the tree and of the pictures of embeds, public or
-        not."""
-        pages = model_of(PAGE)._base_manager.filter(path__in=places) if places else ()
+        """The names of the pages of ours at places in the tree and of the pictures of embeds, public
+        or not."""
+        from .keep import KeptPage
+
+        found = model_of(PAGE)._base_manager.filter(path__in=places) if places else ()
+        pages = [p for p in found if issubclass(p.specific_class or type(p), KeptPage)]
         pictures = model_of(IMAGE)._base_manager.filter(thumbnail_of__in=keys) if keys else ()
         return [*(f"{PAGE}:{p.pk}" for p in pages), *(f"{IMAGE}:{p.pk}" for p in pictures)]
 

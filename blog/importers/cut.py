@@ -16,7 +16,7 @@ FENCE = "```"
 ATTRIBUTION = re.compile(r"(?:—|–|--)\s*(\S.*)")
 TABLE_RULE = re.compile(r":?-+:?")
 BOLD = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*")
-BOLD_LABEL = re.compile(r"^\*\*(\w{1,20} ?\d*[:.)])\*\* ?")
+BOLD_MARK = re.compile(r"^\*\*((?:Q|A|Question|Answer) ?\d{0,3}[:.)])\*\* ?")
 RULE = frozenset("-=*_~•· ")
 
 
@@ -37,8 +37,9 @@ def cut(text: str) -> list[Piece]:
 
 
 def part_of(line: Line) -> Part:
-    """A line as a part of a paragraph, without the stars that make all of it or its label bold."""
-    text = BOLD_LABEL.sub(r"\1 ", " ".join(line.text.split()))
+    """A line as a part of a paragraph, without the stars that make all of it bold, or the mark of a
+    question or answer."""
+    text = BOLD_MARK.sub(r"\1 ", " ".join(line.text.split())).rstrip()
     if bold := BOLD.fullmatch(text):
         return Part(line.number, bold[1], f"<b>{inline(bold[1])}</b>")
     return Part(line.number, text, inline(text))

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -64,10 +65,27 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str, list[str]]:
 
 def _unclosed(text: str) -> tuple[dict[str, Any], str, list[str]]:
     """A first line of dashes alone is a rule; above a field it is front matter without an end."""
-    second = text.split("\n", 2)[1:2]
-    if second and second[0].partition(":")[0].strip() in (*TEXTS, *LISTS, "id", "date"):
+    if begins_with_fields(text):
         raise Refused("The front matter that begins here is not closed by a line of ---.", 1)
     return {}, text, []
+
+
+def begins_with_fields(text: str) -> bool:
+    """Whether a field that we know stands below a first line of dashes."""
+    first, *below = text.lstrip().split("\n", 2)
+    second = below[0].partition(":")[0].strip() if below else ""
+    return first.rstrip() == "---" and second in (*TEXTS, *LISTS, "id", "date")
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text in a value, keys too; of a number that may be written the figures."""
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    if isinstance(value, (list, tuple, set)):
+        for entry in value:
+            yield from _strings(entry)
+    else:
+        yield str(value)
 
 
 def _bad_yaml(error: yaml.YAMLError, offset: int) -> Refused:
@@ -103,8 +121,9 @@ class _Fields:
     def _construct(self, key: str, node: yaml.Node, line: int) -> Any:
         try:
             value = self.loader.construct_object(node, deep=True)
-            if UNSOUND.search(str(value)):
-                raise Refused(f"{key}: there is a character that no text may have.", line)
+            if any(map(UNSOUND.search, _strings({key: value}))):
+                shown = UNSOUND.sub("�", key)
+                raise Refused(f"{shown}: there is a character that no text may have.", line)
             return value
         except YAML_ERRORS as error:
             typed = node.value[:80] if isinstance(node, yaml.ScalarNode) else "its value"

@@ -10,6 +10,8 @@ from blog.sections import flat_raw
 
 SENTENCE = re.compile(r".{20,300}?[.!?…。！？](?=\s|$)")
 LONGEST = 300
+# Kinds of blocks whose words are sentences of the article.
+PROSE = ("paragraph", "list", "quote", "faq")
 
 
 def introduce(document: Document) -> None:
@@ -18,7 +20,7 @@ def introduce(document: Document) -> None:
         return
     text = first_words(document)
     if not text:
-        raise Refused("There is nothing below the title.")
+        raise Refused("There is no text below the title.")
     document.introduction = first_sentence(text)
     document.notes.append(
         "No paragraph stands under the title: the introduction is the first sentence that follows."
@@ -33,11 +35,11 @@ def first_sentence(text: str) -> str:
 
 
 def first_words(document: Document) -> str:
-    """The words of the first paragraph, else of whatever else there is first."""
-    blocks = [block for block in flat_raw(document.body) if block["type"] != "section"]
-    blocks.sort(key=lambda block: block["type"] != "paragraph")
-    for block in blocks:
-        joined = " ".join(TAG.sub(" ", text) for text in strings(block["value"]))
+    """The words of the first paragraph, else of the first block of another kind in PROSE."""
+    blocks = [block for block in flat_raw(document.body) if block["type"] in PROSE]
+    for block in sorted(blocks, key=lambda block: block["type"] != "paragraph"):
+        value = block["value"]["items"] if block["type"] in ("list", "faq") else block["value"]
+        joined = " ".join(TAG.sub(" ", text) for text in strings(value))
         if text := " ".join(html.unescape(joined).split()):
             return text
     return ""

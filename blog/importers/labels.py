@@ -91,10 +91,12 @@ EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 NOISE = re.compile(r"[()\[\]:.,*]+")
 COOKIES = re.compile(
     r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies"
-    r"(?: (?:to|so) .*(?:experience|traffic|content|site|website)\b.*)?"
-    r"|.*\b(?:accept|reject|allow) (?:all )?cookies|cookie (?:settings|preferences)"
+    r"(?: (?:to|so) .*\b(?:experience|traffic|content|site|website)\b.*)?"
+    r"|(?:accept|reject|allow)(?: all)? cookies|cookie (?:settings|preferences)"
 )
-COPYRIGHT = re.compile(r"(?:copyright )?©.*|.*\ball rights reserved", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    r"(?:copyright )?(?:©|\(c\)) ?\d{4}\b.*|copyright \d{4}\b.*\ball rights reserved", re.IGNORECASE
+)
 READING_TIME = re.compile(r"\d{1,3}(?: ?-)? ?min(?:ute)?s?(?: read)?", re.IGNORECASE)
 BREADCRUMB = re.compile(r"home\s*[»>›/]", re.IGNORECASE)
 FAQ_ABOUT = re.compile(

@@ -22,7 +22,8 @@ from blog.importers.identity import identify
 from blog.importers.lengths import too_long
 from blog.importers.named import authors_of, tags_of
 from blog.importers.outcome import CREATED, REFUSED, UNCHANGED, UPDATED, Outcome, refusing
-from blog.importers.pictures import picture
+from blog.importers.pictures import look_for, picture
+from blog.importers.places import category_for, note_what_stays
 from blog.importers.searched import TOGETHER, search_for, unsearched
 from blog.models import (
     ArticleAuthor,
@@ -30,7 +31,6 @@ from blog.models import (
     ArticlePick,
     ArticleTag,
     Author,
-    CategoryPage,
 )
 from blog.sections import anchor, flat_raw
 
@@ -65,6 +65,7 @@ class Importer:
                 self.one(path, mark, doc, outcome)
                 transaction.set_rollback(self.dry_run)
         if outcome.status != REFUSED:
+            outcome.keys.append(("page", str(outcome.page_id)))
             self.made_of |= dict.fromkeys(outcome.keys, path)
         self.outcomes.append(outcome)
         return outcome
@@ -75,37 +76,43 @@ class Importer:
         outcome.mark = mark
         slug = doc.slug or slugify(doc.title, allow_unicode=True)[:200] or "article"
         outcome.keys = [("slug", slug), *([("id", doc.id)] if doc.id else ())]
-        self.once(outcome)
         key, known = self.existing(doc, slug)
+        outcome.keys += [("page", str(key))] if key else []
+        self.once(outcome)
         self.note_titles(doc, outcome)
         if key and known == outcome.mark:
             outcome.status, outcome.page_id = UNCHANGED, key
             return
         found = ArticlePage.objects.get(pk=key) if key else None
-        if found is not None and found.latest_revision_id and not self.update:
+        # What a run has begun that was stopped.
+        begun = found is not None and not found.live and not found.latest_revision_id
+        if found is not None and not begun and not self.update:
             raise Refused(f"“{slug}” is there already and differs; --update makes a new draft")
         article = found.get_latest_revision_as_object() if found else ArticlePage(slug=slug)
+        look_for(path, doc)
         self.fill(article, doc, path, outcome)
         if found is None:
-            category = self.category_for(doc, path, outcome)
+            category = category_for(self.root, self.category, doc, path, outcome.notes)
             article.live, article.locale_id = False, category.locale_id
             category.add_child(instance=article)
             if not self.publish or self.dry_run:
                 article.full_clean()  # else publishing does that
-        elif found.latest_revision_id:
-            note_what_stays(found, doc, self.category, outcome)
-            article.save_revision()
-        else:
+        elif begun:
             article.save()
+        else:
+            article.save_revision()
+        if found is not None:
+            note_what_stays(found, self.category, doc, outcome.notes)
         outcome.status, outcome.page_id = (UPDATED if found else CREATED), article.pk
 
     def once(self, outcome: Outcome) -> None:
-        """Raises Refused where another file of this run has the same slug or id."""
+        """Raises Refused where another file of this run is for the same article."""
         for name, value in outcome.keys:
             if other := self.made_of.get((name, value)):
+                by = "of an earlier run" if name == "page" else f"by its {name} “{value}”"
                 raise Refused(
-                    f"{name} “{value}”: {other.name} has the same; give one of them another in its"
-                    " front matter"
+                    f"{other.name} is for the same article {by}; give one of them another slug or"
+                    " id in its front matter"
                 )
 
     def existing(self, doc: Document, slug: str) -> tuple[int | None, str]:
@@ -158,26 +165,6 @@ class Importer:
                 block["value"]["title"] = block["value"]["url"]
         return blocks
 
-    def category_for(self, doc: Document, path: Path, outcome: Outcome) -> CategoryPage:
-        """`--category`, else front matter, else the label in the text, else the folder's name."""
-        given = self.category or doc.category or doc.label or path.resolve().parent.name
-        slug = slugify(given, allow_unicode=True)
-        within = CategoryPage.objects.descendant_of(self.root)
-        found = within.filter(slug=slug).first() or within.filter(title__iexact=given).first()
-        if doc.label and given != doc.label:
-            outcome.notes.append(f"left out, as the category is said elsewhere: “{doc.label}”")
-        if found is None:
-            if not slug:
-                raise Refused(f"category “{given}”: it needs letters or digits")
-            if Page.objects.child_of(self.root).filter(slug=slug).exists():
-                raise Refused(f"category “{given}”: another page stands at /{slug}/")
-            title = given if given != slug else given.replace("-", " ").capitalize()
-            found = CategoryPage(title=title, slug=slug)
-            Page.objects.get(pk=self.root.pk).add_child(instance=found)
-            found.save_revision().publish()
-            outcome.notes.append(f"category “{title}” created")
-        return found
-
     # ---- what files name of other articles ----
 
     def note_titles(self, doc: Document, outcome: Outcome) -> None:
@@ -193,11 +180,14 @@ class Importer:
         finished: list[int] = []
         try:
             for outcome in self.outcomes:
-                if outcome.status != REFUSED:
+                if (status := outcome.status) != REFUSED:
+                    noted = len(outcome.notes)
                     with refusing(outcome):
                         self.bind(outcome)
                     if outcome.status == REFUSED:
-                        self.undo(outcome)
+                        del outcome.notes[noted:]
+                        if status == CREATED and not self.dry_run:
+                            self.undo(outcome)
                     elif outcome.status != UNCHANGED and not self.dry_run:
                         finished.append(outcome.page_id)
                 if len(finished) == TOGETHER:
@@ -209,9 +199,10 @@ class Importer:
                 search_for.enqueue(finished)
 
     def undo(self, outcome: Outcome) -> None:
-        """Takes out again what was made of a file that cannot be finished."""
-        for article in ArticlePage.objects.filter(pk=outcome.page_id, latest_revision=None):
-            article.delete()
+        """Takes out again the article that was made of a file which cannot be finished."""
+        with refusing(outcome):
+            for article in ArticlePage.objects.filter(pk=outcome.page_id, latest_revision=None):
+                article.delete()
 
     def bind(self, outcome: Outcome) -> None:
         """Finishes one draft; of what is unchanged only says what is not there."""
@@ -284,15 +275,3 @@ class Importer:
             revision.as_object = lambda: article  # type: ignore[method-assign]
             PublishPageRevisionAction(revision).execute()
         ReferenceIndex.create_or_update_for_object(article)
-
-
-def note_what_stays(
-    article: ArticlePage, doc: Document, category: str | None, outcome: Outcome
-) -> None:
-    """Notes what a file says of the place of an article that is there already."""
-    parent = article.get_parent()
-    given = category or doc.category
-    if given and given.casefold() != parent.title.casefold() and slugify(given) != parent.slug:
-        outcome.notes.append(f"it stays in “{parent.title}”: move it in the editor")
-    if doc.slug and doc.slug != article.slug:
-        outcome.notes.append(f"it keeps its slug “{article.slug}”: change that in the editor")

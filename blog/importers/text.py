@@ -3,7 +3,7 @@
 from blog.importers.assemble import assemble, with_labels_apart, without_furniture
 from blog.importers.cut import cut
 from blog.importers.document import Document, Refused
-from blog.importers.front_matter import split_front_matter
+from blog.importers.front_matter import begins_with_fields
 from blog.importers.labels import also_read, is_cut_excerpt, is_question, role_of
 from blog.importers.numbering import (
     note_lists_that_begin_late,
@@ -16,6 +16,7 @@ from blog.importers.plain import plain
 from blog.importers.shapes import (
     BYLINE,
     CLOSED,
+    ends_closed,
     is_heading_shaped,
     is_longer,
     is_title_shaped,
@@ -31,7 +32,7 @@ TITLE_FIRST = "put the title on the first line, on a line of its own"
 
 def read_text(text: str) -> tuple[Document, str]:
     """Read plain text; returns the text too, for the count of words. Raises Refused."""
-    if has_front_matter(text):
+    if begins_with_fields(text):
         raise Refused("Front matter is read in Markdown: let the file's name end in .md.", 1)
     dropped: list[tuple[int, str]] = []
     notes: list[str] = []
@@ -46,14 +47,6 @@ def read_text(text: str) -> tuple[Document, str]:
     pieces = take_introduction(document, pieces)
     assemble(document, pieces, level)
     return document, text
-
-
-def has_front_matter(text: str) -> bool:
-    """Whether a text begins with fields as Markdown has them, and not only with a rule."""
-    try:
-        return bool(split_front_matter(text)[0])
-    except Refused:
-        return False
 
 
 def take_introduction(document: Document, pieces: list[Piece]) -> list[Piece]:
@@ -92,7 +85,8 @@ def mark_headings(pieces: list[Piece], level: int) -> list[Piece]:
         asks = in_faq and is_question(piece.text)
         heads = _is_heading(piece, pieces[at + 1 : at + 3])
         # The first line below such a label is a title, whatever stands below it.
-        if titles is not None and not _is_long(piece) and not (titles and heads):
+        ends = titles and heads and _is_text(pieces[at + 1])
+        if titles is not None and not _is_long(piece) and not ends:
             titles += 1
             continue
         titles = None
@@ -129,6 +123,11 @@ def _is_one_line(parts: list[Part]) -> bool:
 
 def _is_long(piece: Piece) -> bool:
     return piece.kind != "prose" or not is_title_shaped(piece.text)
+
+
+def _is_text(piece: Piece) -> bool:
+    """Whether what stands below a line is what is written about it, and not another title."""
+    return piece.kind != "prose" or (ends_closed(piece.text) and not is_title_shaped(piece.text))
 
 
 def _is_label(text: str) -> bool:

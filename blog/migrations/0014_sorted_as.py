@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='edition',
             name='sorted_as',
-            field=models.CharField(blank=True, max_length=255),
+            field=models.CharField(blank=True, db_default='', max_length=255),
         ),
         migrations.RunPython(sort, migrations.RunPython.noop),
     ]

@@ -1,6 +1,7 @@
 """Where things stand: `route` for a frontend's catch-all page, `pages` and `redirects` for one
 that is built, `node` for what is known by its id."""
 
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -23,6 +24,9 @@ from .connections import (
 )
 from .cursors import BY_PATH, name_of, sealed
 from .types import Node, PageInterface, lazy, list_of, sure
+
+# Encoded, without which an address would be another: `%`, `#` and `?`.
+LASTING = re.compile(r"%(25|23|3F)", re.IGNORECASE)
 
 
 class Breadcrumb(graphene.ObjectType):
@@ -79,7 +83,8 @@ class Redirect(graphene.ObjectType):
 
     source = sure(
         graphene.String,
-        "The address within the site, percent-decoded and without a slash at its end.",
+        "The address within the site, without a slash at its end; percent-decoded, but for `%`, `#`"
+        " and `?`.",
         name="from",
     )
     to = sure(graphene.String, "Where it leads: an address within the site, or one elsewhere.")
@@ -164,7 +169,7 @@ def by_path(row: stored.Row) -> str:
 
 def redirect(row: stored.Row, to: str) -> dict:
     path, mark, query = row.old_path.partition("?")
-    source = f"{unquote(path)}{mark}{query}"
+    source = unquote(LASTING.sub(r"%25\1", path)) + mark + query
     return {"__typename": "Redirect", "source": source, "to": to, "status": row.status}
 
 

@@ -19,8 +19,7 @@ from .types import DateTime
 
 TAGS = 20
 DAY = datetime.timedelta(days=1)
-# The day whose end is the last that there is.
-LAST = datetime.date.max - DAY
+MIDNIGHT = datetime.time.min
 WHEN = "a day like 2026-03-01 or a moment like 2026-03-01T09:00:00Z"
 
 
@@ -161,11 +160,17 @@ def moment(name: str, value: Any, end: bool = False) -> datetime.datetime:
         if found is None or not value.isascii():
             raise ValueError
         if not isinstance(found, datetime.datetime):
-            day = min(found, LAST) + DAY if end else found
-            found = datetime.datetime.combine(day, datetime.time.min)
+            found = ended(found) if end else datetime.datetime.combine(found, MIDNIGHT)
         return in_utc(timezone.make_aware(found) if timezone.is_naive(found) else found)
     except (ValueError, TypeError):
         raise argument(f"filter.{name}", value, WHEN) from None
+
+
+def ended(day: datetime.date) -> datetime.datetime:
+    """Where the next day begins; of the last day that there is, its end."""
+    if day == datetime.date.max:
+        return datetime.datetime.max
+    return datetime.datetime.combine(day + DAY, MIDNIGHT)
 
 
 def in_utc(moment_: datetime.datetime) -> datetime.datetime:

@@ -30,11 +30,18 @@ def type_for(request: HttpRequest) -> tuple[str | None, bool]:
 @lru_cache(maxsize=256)
 def negotiated(accept: str) -> tuple[str | None, bool]:
     ranges = [MediaType(part) for part in accept.lower().split(",") if part.strip()]
-    refused = {named(range_) for range_ in ranges if not range_.quality}
     request = HttpRequest()
     request.META["HTTP_ACCEPT"] = ", ".join(map(known, ranges))
-    type_ = request.get_preferred_type([t for t in TYPES if t.partition(";")[0] not in refused])
+    type_ = request.get_preferred_type([t for t in TYPES if liked(t.partition(";")[0], ranges)])
     return type_, type_ == TYPES[0] and str(request.accepted_type(type_)).startswith(JSON)
+
+
+def liked(type_: str, ranges: list[MediaType]) -> bool:
+    """Whether the nearest ranges of a type do not refuse it."""
+    for near in (type_, "application/*", "*/*"):
+        if found := [range_.quality for range_ in ranges if named(range_) == near]:
+            return any(found)
+    return False
 
 
 def named(range_: MediaType) -> str:

@@ -58,6 +58,7 @@ def test_the_type_is_the_one_that_the_client_likes_best(home, visitor, accept):
         "image/*",
         "application/json;q=0",
         "nonsense",
+        "application/*;q=0, */*",
         "application/json; charset=latin1",
     ],
 )

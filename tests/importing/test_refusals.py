@@ -34,7 +34,11 @@ def front(**fields: str) -> str:
 
 # The file's name, what it holds, what the reason says.
 BAD = {
-    "a title alone": ("bad.txt", "Title Only\n", "nothing below the title"),
+    "a title alone": ("bad.txt", "Title Only\n", "no text below the title"),
+    "a picture alone": ("bad.md", "# T\n\n## Here\n\n![A lion](lion.png)", "no text below the title"),
+    "a null byte in a list": ("bad.md", front(tags='["a\\0b"]'), "tags: there is a character"),
+    "half a character in a name": ("bad.md", front(**{'"\\ud800k"': "1"}), "there is a character"),
+    "a fault in fields above plain text": ("bad.txt", front(date="yesterday"), "Line 1: Front matter"),
     "no text": ("bad.md", "# \n", "No title"),
     "a slug of no address": ("bad.md", front(slug='"Hello/!!"'), "Line 3: slug: “Hello/!!”"),
     "a long slug": ("bad.md", front(slug="s" * 300), "Line 3: slug: 300 characters; at most 255"),
@@ -122,10 +126,35 @@ def test_of_two_files_for_one_article_the_second_is_refused(home, tmp_path, same
     (tmp_path / f"b.{suffix}").write_text(two.format(PROSE, PROSE))
     for _ in range(2):
         report, status = run(tmp_path, category="health", update=update)
-        assert f"a.{suffix} has the same" in report
+        assert (
+            f"a.{suffix} is for the same article by its {'id' if same == 'id' else 'slug'}"
+            in report
+        )
         assert status == 1
         assert "Apples" in ArticlePage.objects.get().introduction
     assert "1 refused, 1 unchanged" in report
+
+
+def test_two_files_that_a_run_before_made_one_article_of_do_not_take_turns(home, tmp_path):
+    (tmp_path / "a.md").write_text(front(id="x", title="Walking"))
+    run(tmp_path, category="health")
+    (tmp_path / "a.md").write_text(front(id="x", title="Running"))
+    (tmp_path / "b.md").write_text(front(title="Walking"))
+    for _ in range(2):
+        report, status = run(tmp_path, category="health", update=True)
+        assert "a.md is for the same article of an earlier run" in report
+        assert status == 1
+        assert ArticlePage.objects.get().get_latest_revision_as_object().title == "Running"
+
+
+def test_an_article_that_no_import_made_is_left_alone(home, tmp_path):
+    article = make.article(make.category(home, "Health"), "Walking")
+    article.revisions.all().delete()
+    ArticlePage.objects.update(latest_revision=None, live_revision=None)
+    (tmp_path / "walking.txt").write_text(f"Walking\n\n{PROSE}\n\n{PROSE}")
+    report, status = run(tmp_path, category="health", publish=True)
+    assert "is there already and differs" in report
+    assert (status, ArticlePage.objects.get().introduction) == (1, article.introduction)
 
 
 def test_a_file_that_is_named_twice_is_imported_once(home, tmp_path):

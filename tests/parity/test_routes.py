@@ -48,7 +48,7 @@ def site(home):
     Redirect.add_redirect("/a.html?id=1", "https://example.org/", is_permanent=False)
     Redirect.add_redirect("/authors/nobody", "/health/")
     Redirect.add_redirect("/authors/ada", "/health/")
-    for old in ("/it's", "/o=p", "/c:d,e+f(g)", "/two words", "/h%27i"):
+    for old in ("/it's", "/o=p", "/c:d,e+f(g)", "/two words", "/h%27i", "/m;c;b"):
         Redirect.add_redirect(old, "/health/")
     return home
 
@@ -62,7 +62,7 @@ def site(home):
         "/tags/drink/", "/authors/", "/authors/ada/more/", "/Health/", "/health/walking/more/",
         "/authors/%00/", "/%00/", "/%FF%FE/", "/a;b/", "/a%2Fb/", "/[/", "/health/%2e%2e/", "/%E2%80%AE/",
         "/it's/", "/it%27s", "/o=p", "/o%3Dp/", "/c:d,e+f(g)/", "/c%3Ad%2Ce%2Bf%28g%29", "/h'i/", "/h%27i",
-        "/two%20words/", "/old;x=1/", "/old/;x=1",
+        "/two%20words/", "/old;x=1/", "/old/;x=1", "/m;c;b", "/m;b;c/",
         f"/{'a' * 4000}/", f"/{'%FF' * 1500}/",
     ],
 )  # fmt: skip
@@ -79,17 +79,16 @@ def test_every_redirect_that_is_listed_is_followed_at_its_address_and_no_other_i
     site, visitor, ask
 ):
     Redirect.objects.bulk_create(
-        Redirect(old_path=old, redirect_link="/health/") for old in ("/a%2Fb", "/a%2520b", "/%25")
+        Redirect(old_path=old, redirect_link="/health/")
+        for old in ("/a%2Fb", "/a%2520b", "/%25", "/h%23x", "/q%3Fx")
     )
     found = ask("{ redirects(first: 100) { nodes { from to } } }")["redirects"]["nodes"]
     listed = [node["from"] for node in found]
-    assert {"/two words", "/it's", "/h'i", "/a%20b", "/%"} <= set(listed)
+    assert {"/two words", "/it's", "/h'i", "/a%2520b", "/%25", "/h%23x", "/q%3Fx"} <= set(listed)
     assert not {"/a%2Fb", "/a/b", "/authors/ada"} & set(listed)
     for node in found:
-        assert (
-            told(ask, quote(node["from"], safe="/?=")) == (301, node["to"]) or "?" in node["from"]
-        )
-        assert shown(visitor, quote(node["from"], safe="/?="))[1] == node["to"]
+        assert told(ask, node["from"])[1] == node["to"]
+        assert shown(visitor, quote(node["from"], safe="/?=%"))[1] == node["to"]
 
 
 def test_a_redirect_in_place_of_a_private_page_is_on_neither_face(site, visitor, ask):

@@ -233,6 +233,39 @@ def test_a_line_that_announces_speech_is_no_heading() -> None:
     assert sections(text(f"The title\n\nIntro.\n\nShe said:\n\n“{PROSE}”")) == []
 
 
+def test_headings_and_titles_about_cookies_and_rights_are_headings_and_titles() -> None:
+    document = text(
+        f"Why to Never Accept All Cookies\n\nIntro.\n\nHow to Reject Cookies\n\n{PROSE}\n\n{PROSE}"
+    )
+    assert document.title == "Why to Never Accept All Cookies"
+    assert sections(document) == [("How to Reject Cookies", False)]
+    wrapped = f"{PROSE[:60]}\nand then they simply\nclick to accept all cookies."
+    assert "accept all cookies" in json.dumps(text(f"The title\n\nIntro.\n\n{wrapped}").body)
+
+
+def test_titles_of_other_articles_may_be_of_any_length() -> None:
+    titles = [
+        "Ten Tips For Better Sleep",
+        "Why Naps Help",
+        "How Your Mattress Affects the Quality of Your Sleep Every Night",
+        "A Walk A Day",
+    ]
+    document = text(
+        f"The title\n\nIntro.\n\n{PROSE}\n\nYou may also like\n\n" + "\n\n".join(titles)
+    )
+    assert blocks(document, "article_stream")[0]["articles"] == titles
+    assert sections(document) == []
+
+
+def test_a_bold_label_stays_where_it_is_no_question_or_answer() -> None:
+    document = text(
+        f"The title\n\nIntro.\n\n**Ingredients:**\n\n- flour\n- milk\n\n**Note:** {PROSE}"
+    )
+    assert sections(document) == []
+    assert "<b>Ingredients:</b>" in json.dumps(document.body)
+    assert "**Note:**" in json.dumps(document.body)
+
+
 def test_stars_around_a_whole_line_or_its_label_are_no_part_of_it() -> None:
     document = text(
         f"The title\n\nIntro.\n\n**Why It Rises**\n\n{PROSE}\n\n**So be it.**\n\n**FAQ**\n\n"
@@ -248,6 +281,7 @@ def test_stars_around_a_whole_line_or_its_label_are_no_part_of_it() -> None:
     [
         "We use cookies to improve your experience.",
         "This site uses cookies to give you the best experience. Accept all cookies",
+        "Reject all cookies",
         "Accept all cookies",
         "Cookie settings",
         "© 2024 Example Agency",
@@ -260,9 +294,18 @@ def test_notices_of_cookies_and_rights_are_dropped_and_logged(line: str) -> None
     assert sections(document) == []
 
 
-@pytest.mark.parametrize("line", ["We use cookies made with oats.", "Copyright is for authors."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We use cookies made with oats.",
+        "Copyright is for authors.",
+        "Do not accept cookies.",
+        "They sold the land and kept all rights reserved.",
+        "© is a sign that nobody needs.",
+    ],
+)
 def test_what_only_begins_like_a_notice_stays(line: str) -> None:
-    assert line in json.dumps(text(f"The title\n\nIntro.\n\n{PROSE}\n\n{line}").body)
+    assert line in prose_of(text(f"The title\n\nIntro.\n\n{PROSE}\n\n{line}"))
 
 
 # --- headings and numbers ------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Imports articles from files of plain text or Markdown."""
 
 import gc
+import re
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -20,6 +21,8 @@ from blog.neighbours.tasks import aside
 # Objects more than before, at which Python looks for garbage: an article is thousands of them.
 ALIVE = 20_000
 
+# What stands for bytes in a name that are no UTF-8.
+UNPRINTABLE = re.compile("[\ud800-\udfff]")
 INTERRUPTED = 130  # the exit status that shells have for it
 
 KINDS = {".md", ".markdown", ".txt"}
@@ -57,10 +60,6 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             said = "Interrupted: what is finished stays, and the same command does the rest."
             raise CommandError(said, returncode=INTERRUPTED) from None
-        if options["publish"] and not options["dry_run"]:
-            from blog.neighbours.rebuild import place_all
-
-            place_all(self.progress)
         counts = Counter(outcome.status for outcome in importer.outcomes)
         said = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
         self.stdout.write(f"{said}{' (dry run)' if options['dry_run'] else ''}.")
@@ -77,6 +76,10 @@ class Command(BaseCommand):
             for number, outcome in enumerate(importer.finish(), 1):
                 self.progress("finished", number, len(files))
                 self.report(outcome, verbosity)
+        if importer.publish and not importer.dry_run:
+            from blog.neighbours.rebuild import place_all
+
+            place_all(self.progress)
 
     def progress(self, done: str, number: int, total: int) -> None:
         if self.stderr.isatty():
@@ -94,7 +97,7 @@ class Command(BaseCommand):
 
     def say(self, text: str) -> None:
         """Writes a line, whatever bytes a file's name has."""
-        self.stdout.write(text.encode(errors="surrogateescape").decode(errors="replace"))
+        self.stdout.write(UNPRINTABLE.sub("�", text))
 
 
 def gathered(paths: list[Path]) -> list[Path]:
