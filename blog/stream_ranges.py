@@ -82,8 +82,9 @@ class Ranges:
 
     def alike(self, site: list) -> tuple[str, list]:
         """The lists of all pages that want theirs. Which of it is public is decided now."""
-        pages = [name.partition(":")[2] for name in self.related]
-        condition, arg = among("source", [int(page) for page in pages])
+        keys = [name.partition(":")[2] for name in self.related]
+        # A page that is not saved yet has no key, and nothing is like it.
+        condition, arg = among("source", [int(key) for key in keys if key.isdigit()])
         listed, args = self.listed(site)
         # A SELECT for each row, since PostgreSQL would rather join the whole listing.
         name = f"""(SELECT name FROM blog_term
