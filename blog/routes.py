@@ -96,10 +96,11 @@ def past_on(request: HttpRequest) -> tuple[redirects.Past, str] | None:
     """What is known of a request's address, and its path; None for what can be none."""
     if not hasattr(request, "_past"):
         request._past = None  # type: ignore[attr-defined]
-        scope, path = scope_of(request), path_of(request.get_full_path())
+        scope, address = scope_of(request), request.get_full_path()
+        path = path_of(address)
         reader = Reader(scope) if scope else None
         if reader and path and not (slash_is_missing(request) and listed_at(reader, path)):
-            known = redirects.past_of(reader, path, query_of(request.get_full_path()))
+            known = redirects.past_of(reader, path, query_of(address))
             request._past = known, path  # type: ignore[attr-defined]
     return request._past  # type: ignore[attr-defined]
 

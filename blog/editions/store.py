@@ -25,8 +25,9 @@ BEGINS, LONGEST = 12, 80
 
 
 def store(obj: models.Model, made: Composed) -> None:
-    put(edition(obj, made))
-    name_ = made.card["__name"]
+    row = edition(obj, made)
+    put(row)
+    name_ = row.name
     if made.body is not None:
         put(whole(name_, made.body, made.text))
         if urls := made.body.get("__embeds"):
@@ -37,8 +38,7 @@ def store(obj: models.Model, made: Composed) -> None:
         store_questions(obj, made)
         store_openings(made)
     elif made.terms:
-        title = fulltext.sorted_as(made.title)
-        terms.put_snippet(name_, made.terms, title, made.expire_at)
+        terms.put_snippet(name_, made.terms, row.sorted_as, made.expire_at)
 
 
 def store_questions(page: Page, made: Composed) -> None:

@@ -25,7 +25,7 @@ class Outcome:
     notes: list[str] = field(default_factory=list)
     page_id: int | None = None
     mark: str = ""
-    keys: list[tuple[str, str]] = field(default_factory=list)  # slug and id, by these names
+    keys: list[tuple[str, str]] = field(default_factory=list)  # its slug, id and page
     authors: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     related: list[str] = field(default_factory=list)  # slugs

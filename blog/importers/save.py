@@ -52,7 +52,7 @@ class Importer:
         self.category, self.publish, self.update = category, publish, update
         self.dry_run = dry_run
         self.outcomes: list[Outcome] = []
-        # Of which file something was made in this run, by its slug and its id.
+        # Of which file something was made in this run, by its slug, id and page.
         self.made_of: dict[tuple[str, str], Path] = {}
 
     def run(self, path: Path, made: Read | None = None) -> Outcome:

@@ -106,7 +106,7 @@ def by_term(door: Reader, given: dict) -> tuple[list[str], list[Condition]]:
             terms.append(sure(door.one(type_, given[key])))
     tags = given.get("tags") or {}
     anyone = tags.get("any")
-    every = [*([given["tag"]] if "tag" in given else ())]
+    every = [given["tag"]] if "tag" in given else []
     every += listed("tags.all", tags.get("all") or [], TAGS)
     known = door.slugs("Tag", [*every, *listed("tags.any", anyone or [], TAGS)])
     terms += dict.fromkeys(sure(known.get(slug)) for slug in every)

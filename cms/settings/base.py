@@ -153,10 +153,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # What cms/asgi.py takes of one request, in bytes, and the threads in which a worker answers.
 MAX_BODY = 1_000_000
-# A long article's form has some eight fields a block; its bytes are bounded anyhow.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 MAX_UPLOAD = env.int("MAX_UPLOAD", default=50_000_000)
 SERVER_THREADS = env.int("SERVER_THREADS", default=2)
+# A long article's form has some eight fields a block; its bytes are bounded above.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # The server publishes what is scheduled; false where cron runs `manage.py publish_scheduled`.
 SCHEDULER = env.bool("SCHEDULER", default=True)
 

@@ -166,7 +166,7 @@ def test_spoiled_editions_get_the_same_bytes_too(site, door, caplog):
                 codes = {e["extensions"]["code"] for e in answer.get("errors", ())}
                 failed += "INTERNAL_ERROR" in codes
             transaction.set_rollback(True)
-    assert failed > OPERATIONS // 100
+    assert failed > max(3, OPERATIONS // 100)
 
 
 def plan_of(text: str) -> Plan:
