@@ -3,6 +3,10 @@
 SQLite hands Python's lock over at each row, so two threads that read at once spend half as long
 again on waiting for each other. A turn that takes longer than SLOW is no turn any more: the next one
 begins beside it, so that an upload or a costly query holds up nobody.
+
+From one thread to the next and back is a quarter of a small answer's time. So where one call is made
+at a time, it is made in the event loop's own thread, if a call alike took no longer than FAST the
+last time.
 """
 
 import asyncio
@@ -12,9 +16,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from heapq import heappop, heappush
 from queue import SimpleQueue
+from time import perf_counter
 from typing import Any
 
 SLOW = 0.03  # seconds
+FAST = 0.01  # seconds
+KNOWN = 20_000  # calls that are remembered as fast
 
 
 class Turn:
@@ -30,7 +37,8 @@ class Thread:
     """A thread that makes one call after the other; what an executor does beside that takes as long
     as a quarter of a small answer.
 
-    calls: (event loop, what to tell there with the result or the error, function, arguments).
+    calls: (event loop, what to tell there with the result or the error and the seconds that it took,
+    function, arguments).
     """
 
     def __init__(self, name: str):
@@ -46,13 +54,13 @@ class Thread:
     def work(self) -> None:
         while asked := self.calls.get():
             loop, done, call, args = asked
-            made = error = None
+            made, error, begun = None, None, perf_counter()
             try:
                 made = call(*args)
             except BaseException as raised:  # noqa: BLE001 - it is raised where it is awaited
                 error = raised
             with suppress(RuntimeError):  # the loop has ended
-                loop.call_soon_threadsafe(done, made, error)
+                loop.call_soon_threadsafe(done, made, error, perf_counter() - begun)
             # Nothing of an answer is kept while the next one is waited for.
             del asked, loop, done, call, args, made, error
 
@@ -71,16 +79,27 @@ class Turns:
         self.free, self.together = list(range(threads)), together
         self.quick: set[Turn] = set()
         self.waiting: deque[asyncio.Future] = deque()
+        self.fast: set[int] = set()
 
-    async def run(self, call: Callable[..., Any], *args: Any) -> Any:
-        """What a call returns, made in a thread when its turn has come."""
+    async def run(self, call: Callable[..., Any], *args: Any, alike: int | None = None) -> Any:
+        """What a call returns, made in a thread when its turn has come.
+
+        alike: the same number for calls that should take as long as each other; such a call is
+        made in the loop's own thread while they are fast.
+        """
         loop = asyncio.get_running_loop()
         turn = await self.turn(loop)
+        if alike in self.fast and self.together == 1:
+            try:
+                return self.here(loop, call, args, alike)
+            finally:
+                self.end(turn)
         clock, future = loop.call_later(SLOW, self.slow, turn), loop.create_future()
 
-        def done(made: Any, error: BaseException | None) -> None:
+        def done(made: Any, error: BaseException | None, took: float) -> None:
             """The turn ends with the call, whoever waits for it no more."""
             clock.cancel()
+            self.remember(alike, took)
             self.end(turn)
             if not future.done():
                 future.set_exception(error) if error else future.set_result(made)
@@ -89,6 +108,25 @@ class Turns:
         thread.begin()
         thread.calls.put((loop, done, call, args))
         return await future
+
+    def here(self, loop: Any, call: Callable[..., Any], args: tuple, alike: int) -> Any:
+        """What a call returns, made in this thread, as if no loop ran in it: where one runs, Django
+        reads no database."""
+        begun = perf_counter()
+        asyncio._set_running_loop(None)
+        try:
+            return call(*args)
+        finally:
+            asyncio._set_running_loop(loop)
+            self.remember(alike, perf_counter() - begun)
+
+    def remember(self, alike: int | None, took: float) -> None:
+        if alike is None or took > FAST:
+            self.fast.discard(alike)
+            return
+        if len(self.fast) >= KNOWN:
+            self.fast.clear()
+        self.fast.add(alike)
 
     def close(self) -> None:
         """Returns when all calls are made that were begun."""

@@ -2,11 +2,13 @@
 
 import asyncio
 import threading
+import time
 from typing import Any
 
 import pytest
 
-from cms.turns import Turns
+from cms import turns as module
+from cms.turns import FAST, Turns
 
 PATIENCE = 10
 
@@ -103,3 +105,72 @@ def test_calls_that_were_begun_are_made_before_the_end() -> None:
     asyncio.run(leave())
     turns.close()
     assert made == [1]
+
+
+def threads_of(turns: Turns, calls: int, alike: int | None, last: float = 0) -> list[bool]:
+    """For each of some calls, one after the other, whether it is made in the loop's thread; the
+    last one takes some seconds at least."""
+
+    def where() -> bool:
+        return threading.current_thread() is threading.main_thread()
+
+    def longer() -> bool:
+        end = time.perf_counter() + last
+        while time.perf_counter() < end:
+            pass
+        return where()
+
+    async def one_by_one() -> list[bool]:
+        made = [await turns.run(where, alike=alike) for _ in range(calls - 1)]
+        return [*made, await turns.run(longer, alike=alike)]
+
+    return asyncio.run(one_by_one())
+
+
+@pytest.fixture
+def fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes less than seconds is fast: a machine may be busy."""
+    monkeypatch.setattr(module, "FAST", PATIENCE)
+
+
+def test_what_was_fast_is_made_in_the_loops_own_thread(fast: None) -> None:
+    assert threads_of(Turns(threads=2, together=1), 3, alike=1) == [False, True, True]
+
+
+def test_what_is_like_nothing_before_is_made_in_another_thread(fast: None) -> None:
+    turns = Turns(threads=2, together=1)
+    assert threads_of(turns, 2, alike=None) == [False, False]
+    assert threads_of(turns, 1, alike=1) == threads_of(turns, 1, alike=2) == [False]
+
+
+def test_what_became_slow_is_made_in_another_thread_again() -> None:
+    turns = Turns(threads=2, together=1)
+    turns.fast.add(1)
+    assert threads_of(turns, 1, alike=1, last=2 * FAST) == [True]
+    assert threads_of(turns, 1, alike=1, last=2 * FAST) == [False]
+    assert not turns.fast
+
+
+def test_where_several_run_at_once_none_is_made_in_the_loops_thread(fast: None) -> None:
+    assert not any(threads_of(Turns(threads=2, together=2), 3, alike=1))
+
+
+def test_a_call_in_the_loops_thread_sees_no_loop_and_its_error_is_raised(fast: None) -> None:
+    turns = Turns(threads=1, together=1)
+    turns.fast.add(1)
+
+    async def fail() -> None:
+        with pytest.raises(RuntimeError, match="no running event loop"):
+            await turns.run(asyncio.get_running_loop, alike=1)
+        assert asyncio.get_running_loop()
+        assert await turns.run(lambda: 7, alike=1) == 7
+
+    asyncio.run(asyncio.wait_for(fail(), PATIENCE))
+
+
+def test_no_more_are_remembered_than_a_worker_can_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "KNOWN", 3)
+    turns = Turns(threads=1, together=1)
+    for alike in range(10):
+        turns.remember(alike, 0)
+    assert len(turns.fast) <= 3
