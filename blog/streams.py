@@ -161,7 +161,7 @@ def related(page: dict, target: dict, key: str, count: int, picks: list[str], ne
     sources = [("related", page["__name"], "CONTENT")] if page["__name"] else []
     if newest and page.get("parent"):
         sources.append(("terms", page["parent"]["__ref"], "LATEST"))
-    return Stream(target, key, count, picks, sources)
+    return Stream(target, key, count, picks, sources if count else [])
 
 
 def fill_one(page: dict, wanted: list[Any], ranges: Ranges) -> None:

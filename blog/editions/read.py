@@ -231,11 +231,11 @@ class Reader:
             EXISTS (SELECT 1 FROM blog_gone WHERE address = %s) AS was_public"""
         return sql, [*args, self.scope.moment, f"{self.scope.site_id}{path}"]
 
-    def fill(self, pages: Iterable[dict]) -> None:
-        """Fills the streams of whole editions."""
+    def fill(self, pages: Iterable[dict], related: int | None = None) -> None:
+        """Fills the streams of whole editions; related: how many related articles, if not all."""
         from blog import streams
 
-        streams.fill(self, pages)
+        streams.fill(self, pages, streams.CLOSING if related is None else related)
 
     def one(self, type_: str, slug: str) -> str | None:
         """The name of the public thing of a type and slug; of several pages, the oldest."""

@@ -21,7 +21,7 @@ from graphql import (
 )
 from graphql.execution.values import get_argument_values
 
-from .asking import Ask
+from .asking import MOST_RELATED, Ask
 from .leaves import held, kinds
 from .limits import ROOT, weight
 from .previews import Drafted
@@ -32,10 +32,13 @@ from .selections import Selections
 from .shape import Shape
 
 # Keys of an edition that only the filling of streams writes: (type or any, key).
+RELATED = "related_articles"
 STREAMED = {
-    ("ArticleStreamBlock", "items"), ("ReadAlsoBlock", "article"), ("*", "related_articles"),
+    ("ArticleStreamBlock", "items"),
+    ("ReadAlsoBlock", "article"),
+    ("*", RELATED),
     ("*", "groups"),
-}  # fmt: skip
+}
 
 
 class Plan:
@@ -82,6 +85,13 @@ class Plan:
         fixed = get_argument_values(found, node, {})
         return lambda variables: fixed
 
+    def most(self, found: Any, node: FieldNode) -> int:
+        """How many related articles a field asks for at most."""
+        if any(uses_variables(argument.value) for argument in node.arguments):
+            return MOST_RELATED
+        first = get_argument_values(found, node, {}).get("first")
+        return MOST_RELATED if first is None else min(max(first, 0), MOST_RELATED)
+
     def value(self, type_: Any, nodes: list[FieldNode]) -> Projection | None:
         """How a value of a type is projected; None: it is copied."""
         if isinstance(type_, GraphQLNonNull):
@@ -112,6 +122,7 @@ class Plan:
             whole=any(found.whole for found in by.values()),
             streams=any(found.streams for found in by.values()),
             addressed=any(found.addressed for found in by.values()),
+            related=max(found.related for found in by.values()),
         )
 
     def object(self, type_: GraphQLObjectType, nodes: list[FieldNode]) -> Projection:
@@ -140,11 +151,16 @@ class Plan:
         streamed |= reader is not None and reader.filled
         out.streams |= streamed
         out.whole |= streamed or key in self.shape.body or (reader is not None and reader.entire)
-        out.addressed |= (out.named and key == "url") or (reader is not None and reader.entire)
+        if key == RELATED:
+            out.related = max(out.related, self.most(found, same[0]))
+        # A page has its address from the tree.
+        if not self.shape.is_page(type_):
+            out.addressed |= (out.named and key == "url") or (reader is not None and reader.entire)
         if (projection := follow.projection) and not projection.named:
             out.whole |= projection.whole or projection.streams
             out.streams |= projection.streams
             out.addressed |= projection.addressed
+            out.related = max(out.related, projection.related)
             if projection.vital:
                 raise Unplannable(f"{type_.name}.{name} needs a list around it")
         if reader:

@@ -16,7 +16,7 @@ class Unplannable(Exception):
 @dataclass(slots=True, eq=False)
 class Projection:
     """How a value is projected. named: it may be a name; whole, streams, addressed: what must be
-    read of it; vital: it holds a named field that may not be null, so that it goes when that is gone;
+    read of it; related: how many related articles; vital: it holds a named field that may not be null, so that it goes when that is gone;
     plain: if it only copies, how many fields."""
 
     project: Callable[[Any, "Run"], Any]
@@ -24,6 +24,7 @@ class Projection:
     whole: bool = False
     streams: bool = False
     addressed: bool = False
+    related: int = 0
     vital: bool = False
     plain: int = 0
 
@@ -87,10 +88,12 @@ class Run(Budget):
         names: dict[str, None] = {}
         lists: list = []
         whole = streams = addressed = False
+        related = 0
         for follow, wanted in asked.items():
             projection = follow.projection or EXISTS
             whole, streams = whole or projection.whole, streams or projection.streams
             addressed = addressed or projection.addressed
+            related = max(related, projection.related)
             for value, _, _ in wanted:
                 if type(value) is Ask:
                     addressed = True
@@ -102,7 +105,7 @@ class Run(Budget):
                         names[item["__ref"]] = None
         found = self.door.editions(names, whole, addressed)
         if streams:
-            self.door.fill(found.values())
+            self.door.fill(found.values(), related)
         if lists:
             found = found | self.door.lists(lists)
         for follow, wanted in asked.items():
@@ -129,7 +132,13 @@ def listed(one: Projection) -> Projection:
             run.lists.append(items)
         return items
 
-    return Projection(project, whole=one.whole, streams=one.streams, addressed=one.addressed)
+    return Projection(
+        project,
+        whole=one.whole,
+        streams=one.streams,
+        addressed=one.addressed,
+        related=one.related,
+    )
 
 
 def leaves(allowed: frozenset) -> Projection:

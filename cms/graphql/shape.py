@@ -37,6 +37,9 @@ class Shape:
             and self.names(f.type.of_type)
         )
 
+    def is_page(self, type_: GraphQLObjectType) -> bool:
+        return any(i.name == "PageInterface" for i in type_.interfaces)
+
     def names(self, type_: Any) -> bool:
         """Whether a value of a type may be a name."""
         if is_abstract_type(type_):

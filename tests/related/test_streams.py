@@ -61,6 +61,41 @@ def test_a_stream_filled_by_hand_asks_for_nothing_else(magazine, ask, committed,
     assert not [query for query in sql.captured_queries if "blog_related" in query["sql"]]
 
 
+@pytest.mark.parametrize("variable", [False, True])
+def test_as_many_related_articles_are_the_first_of_all(
+    magazine, ask, committed, statements, variable
+):
+    page = magazine.articles["Bread", 0]
+    with committed():
+        ArticlePick.objects.create(page=page, article=magazine.articles["Stars", 0])
+        ArticlePick.objects.create(page=page, article=magazine.articles["Stars", 1])
+    everything = titles(ask, page)
+    field = "relatedArticles(first: %s) { article { title } }"
+    for n in (1, 2, 3, 11):
+        with statements() as sql:
+            if variable:
+                query = "query ($slug: String!, $n: Int) { article(slug: $slug) { %s } }"
+                found = ask(query % field % "$n", slug=page.slug, n=n)["article"]
+            else:
+                query = "query ($slug: String!) { article(slug: $slug) { %s } }"
+                found = ask(query % field % n, slug=page.slug)["article"]
+        shown = [item["article"]["title"] for item in found["relatedArticles"]]
+        assert shown == everything[:n]
+        asked = any("blog_related" in query["sql"] for query in sql.captured_queries)
+        assert asked == (variable or n > 2), n
+
+
+def test_of_two_lists_of_related_articles_the_longer_one_is_whole(magazine, ask):
+    page = magazine.articles["Bread", 0]
+    query = """query ($slug: String!) { article(slug: $slug) {
+        few: relatedArticles(first: 2) { article { title } }
+        ... on HasRelatedArticles { many: relatedArticles(first: 9) { article { title } } } } }"""
+    found = ask(query, slug=page.slug)["article"]
+    everything = titles(ask, page)
+    assert [item["article"]["title"] for item in found["few"]] == everything[:2]
+    assert [item["article"]["title"] for item in found["many"]] == everything[:9]
+
+
 def test_what_was_chosen_and_is_not_public_is_replaced(magazine, ask, committed):
     page = magazine.articles["Bread", 0]
     others = [other for other in magazine.articles.values() if other != page][:12]
