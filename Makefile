@@ -54,7 +54,7 @@ test: .venv/dev ## Every test, on SQLite and on PostgreSQL
 		--ignore tests/unit --ignore tests/browser --ignore tests/e2e --ignore tests/docs
 
 quick: .venv/dev ## Unit, GraphQL and HTML tests, in parallel, on SQLite
-	@OPERATIONS=100 $(PY) -m pytest -q -n auto tests/unit tests/graphql tests/html
+	@OPERATIONS=100 WALKS=1 $(PY) -m pytest -q -n auto tests/unit tests/graphql tests/html
 
 bench: .venv/dev ## Measure with 1,000 to 100,000 articles (SIZES=, DATABASES=, CORPUS=files with links)
 	@$(PY) -m benchmarks $(if $(SIZES),--sizes $(SIZES)) $(if $(DATABASES),--databases $(DATABASES))
