@@ -77,6 +77,37 @@ def test_a_body_that_is_too_large_is_refused(server: Server) -> None:
     assert client.getresponse().status == 413
 
 
+@pytest.mark.parametrize("padding", [0, 70_000], ids=["small", "large"])
+@pytest.mark.parametrize("chunked", [False, True], ids=["whole", "chunked"])
+def test_a_body_is_read_however_it_comes(server: Server, padding: int, chunked: bool) -> None:
+    body = b'{"query": "{ __typename }"' + b" " * padding + b"}"
+    client = http.client.HTTPConnection("localhost", server.port, timeout=20)
+    headers = {"Content-Type": "application/json"}
+    half = len(body) // 2
+    for _ in range(3):  # by the same connection
+        if chunked:
+            parts = iter([body[:half], body[half:]])
+            client.request("POST", "/graphql/", parts, headers, encode_chunked=True)
+        else:
+            client.request("POST", "/graphql/", body, headers)
+        assert client.getresponse().read() == b'{"data":{"__typename":"Query"}}'
+
+
+def test_a_publish_is_seen_at_once_by_who_has_asked_before(server: Server) -> None:
+    path, words = "/science/bread-dough/", "What rises first"
+    query = urlencode({"query": f'{{ page(urlPath: "{path}") {{ title }} }}'})
+    asked = [path, f"/graphql/?{query}"]
+    for _ in range(10):  # of each worker
+        assert not any(words.encode() in server.get(each).read() for each in asked)
+    change = (
+        "from blog.models import ArticlePage as A; p = A.objects.get(slug='bread-dough');"
+        f"p.title = '{words}'; p.save_revision().publish()"
+    )
+    assert server.manage("shell", "-c", change).returncode == 0
+    for _ in range(10):
+        assert all(words.encode() in server.get(each).read() for each in asked)
+
+
 def test_static_files_are_served_for_ever(server: Server) -> None:
     page = server.get("/").read().decode()
     sheet = re.search(r'/static/[^"]+\.css', page)
