@@ -14,7 +14,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-HEAD_SECONDS = 15  # to send a request's head; the body's clock is in cms/rsgi.py
+HEAD_SECONDS = 15  # to send a request's head; the body's clock is in cms/asgi.py
 STOP_SECONDS = 5  # that a worker has to finish what it answers
 ALIVE = 20_000  # objects more than before, at which a worker looks for garbage
 
@@ -25,7 +25,7 @@ def load(port: int, demo: bool) -> None:
     from django.core.management import CommandError, call_command
     from django.db import connections
 
-    import cms.rsgi  # noqa: F401
+    import cms.asgi  # noqa: F401
 
     try:
         if demo:
@@ -46,10 +46,10 @@ def main() -> None:
         multiprocessing.set_start_method("fork")
     load(port, "--demo" in sys.argv)
     Granian(
-        "cms.rsgi:application",
+        "cms.asgi:application",
         address=os.environ.get("BIND", "127.0.0.1"),
         port=port,
-        interface=Interfaces.RSGI,
+        interface=Interfaces.ASGI,
         workers=int(os.environ.get("WORKERS", "2")),
         websockets=False,
         http=HTTPModes.http1,

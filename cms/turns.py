@@ -4,7 +4,7 @@ SQLite hands Python's lock over at each row, so two threads that read at once sp
 again on waiting for each other. A turn that takes longer than SLOW is no turn any more: the next one
 begins beside it, so that an upload or a costly query holds up nobody.
 
-From one thread to the next and back is a quarter of a small answer's time. So where one call is made
+From one thread to the next and back is a fifth of a small answer's time. So where one call is made
 at a time, it is made in the event loop's own thread, if a call alike took no longer than FAST the
 last time.
 """
@@ -71,12 +71,15 @@ class Thread:
 
 
 class Turns:
-    """threads: how many calls run at most; together: how many of them that are not slow yet."""
+    """threads: how many calls run at most; together: how many of them that are not slow yet;
+    lasting: whether a call that made this will take as long again."""
 
-    def __init__(self, threads: int, together: int):
+    def __init__(
+        self, threads: int, together: int, lasting: Callable[[Any], bool] = lambda made: True
+    ):
         self.threads = [Thread(f"answer-{n}") for n in range(threads)]
         # The first one is taken as long as it is free: its connection has all at hand.
-        self.free, self.together = list(range(threads)), together
+        self.free, self.together, self.lasting = list(range(threads)), together, lasting
         self.quick: set[Turn] = set()
         self.waiting: deque[asyncio.Future] = deque()
         self.fast: set[int] = set()
@@ -99,7 +102,8 @@ class Turns:
         def done(made: Any, error: BaseException | None, took: float) -> None:
             """The turn ends with the call, whoever waits for it no more."""
             clock.cancel()
-            self.remember(alike, took)
+            if alike is not None and error is None:
+                self.remember(alike, made, took)
             self.end(turn)
             if not future.done():
                 future.set_exception(error) if error else future.set_result(made)
@@ -115,18 +119,19 @@ class Turns:
         begun = perf_counter()
         asyncio._set_running_loop(None)
         try:
-            return call(*args)
+            made = call(*args)
         finally:
             asyncio._set_running_loop(loop)
-            self.remember(alike, perf_counter() - begun)
+        self.remember(alike, made, perf_counter() - begun)
+        return made
 
-    def remember(self, alike: int | None, took: float) -> None:
-        if alike is None or took > FAST:
+    def remember(self, alike: int, made: Any, took: float) -> None:
+        if took > FAST:
             self.fast.discard(alike)
-            return
-        if len(self.fast) >= KNOWN:
-            self.fast.clear()
-        self.fast.add(alike)
+        elif self.lasting(made):
+            if len(self.fast) >= KNOWN:
+                self.fast.clear()
+            self.fast.add(alike)
 
     def close(self) -> None:
         """Returns when all calls are made that were begun."""

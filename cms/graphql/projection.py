@@ -16,8 +16,8 @@ class Unplannable(Exception):
 @dataclass(slots=True, eq=False)
 class Projection:
     """How a value is projected. named: it may be a name; whole, streams, addressed: what must be
-    read of it; related: how many related articles; vital: it holds a named field that may not be null, so that it goes when that is gone;
-    plain: if it only copies, how many fields."""
+    read of it; related: how many related articles are; vital: it holds a named field that may not
+    be null, so that it goes when that is gone; plain: if it only copies, how many fields."""
 
     project: Callable[[Any, "Run"], Any]
     named: bool = False
@@ -35,8 +35,10 @@ EXISTS = Projection(lambda value, run: True, named=True)
 
 @dataclass(slots=True, eq=False)
 class Follow:
-    """How a field goes on with what it holds or names: by no projection if it is a leaf. sure: null may not stand there; needed: what
-    it stands in goes when that is not public."""
+    """How a field goes on with what it holds or names: by no projection if it is a leaf.
+
+    sure: null may not stand there; needed: what it stands in goes when that is not public.
+    """
 
     alias: str
     projection: Projection | None

@@ -151,7 +151,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# What cms/rsgi.py takes of one request, in bytes, and the threads in which a worker answers.
+# What cms/asgi.py takes of one request, in bytes, and the threads in which a worker answers.
 MAX_BODY = 1_000_000
 MAX_UPLOAD = env.int("MAX_UPLOAD", default=50_000_000)
 SERVER_THREADS = env.int("SERVER_THREADS", default=2)

@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import socket
 import threading
 import time
 from http.cookiejar import CookieJar
@@ -91,6 +92,23 @@ def test_a_body_is_read_however_it_comes(server: Server, padding: int, chunked: 
         else:
             client.request("POST", "/graphql/", body, headers)
         assert client.getresponse().read() == b'{"data":{"__typename":"Query"}}'
+
+
+@pytest.mark.parametrize("padding", [0, 70_000], ids=["small", "large"])
+@pytest.mark.parametrize("chunked", [False, True], ids=["whole", "chunked"])
+def test_a_body_that_breaks_off_is_not_answered(
+    server: Server, padding: int, chunked: bool
+) -> None:
+    body = b'{"query": "{ __typename }"' + b" " * padding + b"}"
+    length = b"Transfer-Encoding: chunked" if chunked else b"Content-Length: %d" % (len(body) + 9)
+    with server.raw() as client:
+        client.sendall(HEAD + length + b"\r\n\r\n")
+        client.sendall(b"%x\r\n%s\r\n" % (len(body), body) if chunked else body)
+        client.shutdown(socket.SHUT_WR)
+        answer = b""
+        while part := client.recv(1000):
+            answer += part
+    assert b"Query" not in answer
 
 
 def test_a_publish_is_seen_at_once_by_who_has_asked_before(server: Server) -> None:

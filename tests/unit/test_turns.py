@@ -151,6 +151,19 @@ def test_what_became_slow_is_made_in_another_thread_again() -> None:
     assert not turns.fast
 
 
+def test_what_will_not_last_is_not_remembered(fast: None) -> None:
+    turns = Turns(threads=1, together=1, lasting=lambda made: made == "lasting")
+
+    async def answered(made: str, alike: int) -> None:
+        await turns.run(lambda: made, alike=alike)
+
+    asyncio.run(answered("refused", 1))
+    asyncio.run(answered("lasting", 2))
+    assert turns.fast == {2}
+    asyncio.run(answered("refused", 2))
+    assert turns.fast == {2}
+
+
 def test_where_several_run_at_once_none_is_made_in_the_loops_thread(fast: None) -> None:
     assert not any(threads_of(Turns(threads=2, together=2), 3, alike=1))
 
@@ -172,5 +185,5 @@ def test_no_more_are_remembered_than_a_worker_can_hold(monkeypatch: pytest.Monke
     monkeypatch.setattr(module, "KNOWN", 3)
     turns = Turns(threads=1, together=1)
     for alike in range(10):
-        turns.remember(alike, 0)
+        turns.remember(alike, None, 0)
     assert len(turns.fast) <= 3
