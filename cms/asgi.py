@@ -2,9 +2,9 @@
 
 A body is awaited in the event loop, so that a client that dribbles holds up nobody; it is cut off
 once it falls behind RATE after PATIENCE seconds of grace, or is larger than the address takes.
-Django answers as under WSGI, in few threads, each with its own lasting database connection; they
-take turns, and what is known to be fast needs none (`cms/turns.py`). An answer is read by its client
-in the event loop again, under the same clock.
+Django answers as under WSGI, in few threads, each with its own lasting database connection, that
+take turns; on SQLite what was fast the last time is answered in the event loop's own thread, in turn
+too (`cms/turns.py`). An answer is read by its client in the event loop again, under the same clock.
 """
 
 import asyncio

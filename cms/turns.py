@@ -92,7 +92,7 @@ class Turns:
         """
         loop = asyncio.get_running_loop()
         turn = await self.turn(loop)
-        if alike in self.fast and self.together == 1:
+        if alike in self.fast:
             try:
                 return self.here(loop, call, args, alike)
             finally:
@@ -102,7 +102,7 @@ class Turns:
         def done(made: Any, error: BaseException | None, took: float) -> None:
             """The turn ends with the call, whoever waits for it no more."""
             clock.cancel()
-            if alike is not None and error is None:
+            if alike is not None and self.together == 1 and error is None:
                 self.remember(alike, made, took)
             self.end(turn)
             if not future.done():

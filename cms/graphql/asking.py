@@ -8,10 +8,11 @@ from graphql import GraphQLError
 
 from blog.editions.lists import Question
 from blog.editions.read import Reader
+from blog.streams import CLOSING
 
 # Of a list at once: where nothing says how many, of related articles at most, and at most by default
 # (GRAPHQL_MAX_LIST).
-DEFAULT, MOST_RELATED, MOST = 20, 12, 100
+DEFAULT, MOST_RELATED, MOST = 20, CLOSING, 100
 
 
 class Ask(NamedTuple):

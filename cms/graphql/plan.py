@@ -31,8 +31,8 @@ from .readers import reader_for
 from .selections import Selections
 from .shape import Shape
 
-# Keys of an edition that only the filling of streams writes: (type or any, key).
 RELATED = "related_articles"
+# Keys of an edition that only the filling of streams writes: (type or any, key).
 STREAMED = {
     ("ArticleStreamBlock", "items"),
     ("ReadAlsoBlock", "article"),
