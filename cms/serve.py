@@ -1,22 +1,70 @@
 """The server: `python -m cms.serve`. What may be set is in docs/deployment.md.
 
 `--demo` makes the installation ready first, as `manage.py prepare --demo` does. The application is
-loaded once and its workers are forks of it: quick to start, and their memory is shared.
+loaded once and its workers are forks of it: quick to start, and their memory is shared. gunicorn
+minds the workers, uvicorn speaks HTTP in each, `cms/asgi.py` answers.
 """
 
 import gc
-import multiprocessing
 import os
+import signal
 import sys
+from typing import Any
 
-from granian import Granian
-from granian.constants import HTTPModes, Interfaces
-from granian.http import HTTP1Settings
-from granian.log import LogLevels
+from gunicorn.app.base import BaseApplication
+from uvicorn_worker import UvicornWorker
 
-HEAD_SECONDS = 15  # to send a request's head; the body's clock is in cms/asgi.py
+from cms.connection import HEAD_SECONDS, Connection
+
 STOP_SECONDS = 5  # that a worker has to finish what it answers
+LINUX = sys.platform == "linux"
 ALIVE = 20_000  # objects more than before, at which a worker looks for garbage
+
+
+class Worker(UvicornWorker):
+    CONFIG_KWARGS = {
+        "http": Connection,
+        "ws": "none",
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": False,
+        "timeout_graceful_shutdown": STOP_SECONDS - 1,
+    }
+
+    async def callback_notify(self) -> None:
+        await super().callback_notify()
+        if os.getppid() != self.ppid:  # who minds it was killed
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+class Server(BaseApplication):
+    def __init__(self, port: int):
+        self.port = port
+        super().__init__()
+
+    def load_config(self) -> None:
+        host = os.environ.get("BIND", "127.0.0.1")
+        chosen = {
+            "bind": f"[{host}]:{self.port}" if ":" in host else f"{host}:{self.port}",
+            "workers": int(os.environ.get("WORKERS", "2")),
+            "worker_class": Worker,
+            # On a Mac no fork may use what its parent has loaded.
+            "preload_app": LINUX,
+            # A socket for each worker: of one for all, the first that wakes takes all that waits.
+            "reuse_port": LINUX,
+            "keepalive": HEAD_SECONDS,
+            "graceful_timeout": STOP_SECONDS,
+            "control_socket_disable": True,
+            "backlog": 2048,
+            "loglevel": "error",
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from cms.asgi import application
+
+        return application
 
 
 def load(port: int, demo: bool) -> None:
@@ -26,8 +74,10 @@ def load(port: int, demo: bool) -> None:
     from django.db import connections
 
     import cms.asgi  # noqa: F401
+    from cms.management.commands.prepare import refuse_taken
 
     try:
+        refuse_taken(port)
         if demo:
             call_command("prepare", demo=True, port=port)
     except CommandError as error:
@@ -42,23 +92,8 @@ def load(port: int, demo: bool) -> None:
 
 def main() -> None:
     port = int(os.environ.get("PORT", "8000"))
-    if sys.platform == "linux":
-        multiprocessing.set_start_method("fork")
     load(port, "--demo" in sys.argv)
-    Granian(
-        "cms.asgi:application",
-        address=os.environ.get("BIND", "127.0.0.1"),
-        port=port,
-        interface=Interfaces.ASGI,
-        workers=int(os.environ.get("WORKERS", "2")),
-        websockets=False,
-        http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000),
-        backlog=2048,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-        workers_kill_timeout=STOP_SECONDS,
-    ).serve()
+    Server(port).run()
 
 
 if __name__ == "__main__":

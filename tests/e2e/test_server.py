@@ -111,6 +111,42 @@ def test_a_body_that_breaks_off_is_not_answered(
     assert b"Query" not in answer
 
 
+def answer_to(server: Server, *parts: bytes) -> bytes:
+    """What a server says to these parts, one after the other, until it closes or falls silent."""
+    with server.raw() as client:
+        client.settimeout(2)
+        answer = b""
+        try:
+            for part in parts:
+                client.sendall(part)
+                time.sleep(0.1)  # or they would travel as one
+            while part := client.recv(1000):
+                answer += part
+        except OSError:
+            pass
+    return answer
+
+
+QUERY = b'{"query": "{ __typename }"}'
+LENGTH = b"Content-Length: %d\r\n" % len(QUERY)
+CHUNKED = b"Transfer-Encoding: chunked\r\n"
+OFFER = b"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n"
+
+
+@pytest.mark.parametrize("way", ["whole", "apart", "chunked"])
+def test_a_body_is_read_beside_an_offer_of_another_protocol(server: Server, way: str) -> None:
+    """As clients in Java send each request."""
+    head = HEAD + OFFER + (CHUNKED if way == "chunked" else LENGTH) + b"\r\n"
+    parts = {
+        "whole": [head + QUERY],
+        "apart": [head, QUERY],
+        "chunked": [head, b"%x\r\n%s\r\n0\r\n\r\n" % (len(QUERY), QUERY)],
+    }[way]
+    # And what follows by the same connection.
+    answer = answer_to(server, *parts, HEAD + LENGTH + b"\r\n" + QUERY)
+    assert answer.count(b'{"data":{"__typename":"Query"}}') == 2
+
+
 def test_a_publish_is_seen_at_once_by_who_has_asked_before(server: Server) -> None:
     path, words = "/science/bread-dough/", "What rises first"
     query = urlencode({"query": f'{{ page(urlPath: "{path}") {{ title }} }}'})
