@@ -26,8 +26,8 @@ ARMS = 400  # SQLite joins at most 500 SELECTs
 Place = tuple[Any, ...]
 # A condition of SQL with its arguments; a tuple among these is one list.
 Condition = tuple[str, tuple]
-# Of a row: the name, the key of the order as text, the title.
-Row = tuple[str, str, str]
+# Of a row: the name, the key of the order as text.
+Row = tuple[str, str]
 
 
 class Part(NamedTuple):
@@ -194,11 +194,11 @@ def arm(scope: Scope, label: int, question: Slice | Total) -> tuple[str, list]:
     key, _ = ORDERS[question.range.order]
     if isinstance(question, Total):
         source, args = rows_of(scope, question.range, key)
-        counted = f"SELECT {label} AS label, CAST(count(*) AS text) AS name, '' AS as_text, '' AS t"
+        counted = f"SELECT {label} AS label, CAST(count(*) AS text) AS name, '' AS as_text"
         return f"{counted} FROM {source}", args
     source, args = slice_of(scope, question)
     # Named, since PostgreSQL would call the text as the column and sort all of the range by it.
-    sql = f"SELECT {label} AS label, name, CAST({key} AS text) AS as_text, title FROM {source}"
+    sql = f"SELECT {label} AS label, name, CAST({key} AS text) AS as_text FROM {source}"
     return f"SELECT * FROM ({sql}) x", args
 
 
@@ -217,9 +217,8 @@ def rows_of(scope: Scope, range_: Range | Union, key: str) -> tuple[str, list]:
         condition, args = where(scope, range_)
         return f"blog_term WHERE {condition}", args
     arms = [where(scope, one) for one in range_.ranges]
-    columns = dict.fromkeys(("name", "title", key))
     sql = " UNION ALL ".join(
-        f"SELECT {', '.join(columns)} FROM blog_term WHERE {condition}" for condition, _ in arms
+        f"SELECT name, {key} FROM blog_term WHERE {condition}" for condition, _ in arms
     )
     return f"({sql}) u WHERE 1 = 1", [arg for _, args in arms for arg in args]
 

@@ -19,7 +19,7 @@ from .blocks import THUMBNAIL
 from .compose import ref
 from .declarations import IMAGE, PAGE, model_of
 from .lists import Question, Row, newest_of
-from .selection import ADDRESSES, columns, composed_now, named, selection, with_shown
+from .selection import ADDRESSES, columns, composed_now, each, named, selection, with_shown
 from .store import fingerprint
 
 PLACE, SLUG = "place:", "slug:"
@@ -62,7 +62,7 @@ class Reader:
             return self.apart(apart, [name for name in wanted if name not in apart], whole)
         if self.draft:
             return self.drafts(wanted)
-        condition, arg = named(wanted)
+        condition, arg = each(wanted)
         return self.select(condition, [arg], whole, addressed=addressed)
 
     def cards(self, names: Iterable[str]) -> dict[str, dict]:

@@ -4,6 +4,8 @@ has stored."""
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+import orjson
+
 from blog.visibility import STEP, Scope, among, on_sqlite, public, selected
 
 from .compose import compose
@@ -27,6 +29,17 @@ def named(names: Iterable[str]) -> tuple[str, str | list]:
     # PostgreSQL takes the rule for dear, and for many names would compile it (JIT) each time. How
     # many an array has that is made by a SELECT, it does not see.
     return selected("e.name", "SELECT unnest(%s::text[])"), arg
+
+
+# That edition e is name n of a list: SQLite looks each up, and makes no set of them before.
+EACH = "e.name = n.value"
+
+
+def each(names: list[str]) -> tuple[str, str | list]:
+    """The same as `named`, for a condition that stands by itself; the names are different ones."""
+    if on_sqlite():
+        return EACH, orjson.dumps(names).decode()
+    return named(names)
 
 
 def with_shown(names: list[str]) -> tuple[str, list]:
@@ -86,8 +99,9 @@ def source() -> str:
 @lru_cache(maxsize=256)
 def selection(where: str, rule: str, asked: str) -> str:
     """SELECT of the editions of a condition that a rule lets through."""
+    names = "json_each(%s) n CROSS JOIN " if where == EACH else ""
     return f"""SELECT e.name, {asked}
-        FROM {source()}
+        FROM {names}{source()}
         LEFT JOIN wagtailcore_page up ON up.path = substr(p.path, 1, length(p.path) - {STEP})
         {"LEFT JOIN blog_body b ON b.name = e.name" if "b." in asked else ""}
         WHERE ({where}) AND {rule}"""

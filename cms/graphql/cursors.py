@@ -32,7 +32,7 @@ def sealed(order: str, name: Any, key: Any) -> str:
 
 def cursor(row: Row, order: str) -> str:
     """The cursor of a row of a range."""
-    return sealed(order, row[0], row[2] if order == BY_TITLE else row[1])
+    return sealed(order, *row)
 
 
 def opened(cursor_: str | None, order: str, name: str) -> Place | None:
