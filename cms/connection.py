@@ -32,9 +32,19 @@ class Connection(HttpToolsProtocol):
             self.begin()
 
     def begin(self) -> None:
-        self.clock = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
+        self.clock = self.loop.call_later(HEAD_SECONDS, self.late)
+
+    def late(self) -> None:
+        """Lets the client go, unless it still waits for the answer to what it asked before."""
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.abort()
+        else:
+            self.begin()
 
     def data_received(self, data: bytes) -> None:
+        if self.in_head and self.clock is None:
+            self._unset_keepalive_if_required()
+            self.begin()
         # What cannot be a request is refused by the parser at once.
         if self.in_head and (self.head or data[:1].isalpha()):
             data = self.whole(data)
@@ -45,9 +55,6 @@ class Connection(HttpToolsProtocol):
     def whole(self, data: bytes) -> bytes:
         """A head and what came with it, once all of it is here; nothing before, or if it is too
         large."""
-        if self.clock is None:
-            self._unset_keepalive_if_required()
-            self.begin()
         known = len(self.head)
         self.head += data
         end = self.head.find(END, max(known - len(END), 0))
@@ -74,7 +81,18 @@ class Connection(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self.stall = self.loop.call_later(STALL_SECONDS, self.transport.abort)
+        self.watch()
+
+    def watch(self) -> None:
+        left = self.transport.get_write_buffer_size()
+        self.stall = self.loop.call_later(STALL_SECONDS, self.stalled, left)
+
+    def stalled(self, left: int) -> None:
+        """Lets a reader go that has taken nothing of the bytes that were left for it."""
+        if self.transport.get_write_buffer_size() < left:
+            self.watch()
+        else:
+            self.transport.abort()
 
     def resume_writing(self) -> None:
         if self.stall is not None:

@@ -1,5 +1,6 @@
 """What a connection does with slow clients and with what it does not speak, by a real server."""
 
+import asyncio
 import socket
 import threading
 from collections.abc import Iterator
@@ -17,13 +18,15 @@ LARGE = 50_000_000  # bytes: more than the machine takes for who does not read
 
 
 async def echo(scope: dict, receive: Any, send: Any) -> None:
-    """Answers with what it was sent; with more than a connection holds where /large is asked for."""
+    """Answers with what it was sent, /large with more than a connection holds, /slow late."""
     body, more = b"", True
     while more:
         message = await receive()
         body, more = body + message.get("body", b""), message.get("more_body", False)
     if scope["path"] == "/large":
         body = b"." * LARGE
+    if scope["path"] == "/slow":
+        await asyncio.sleep(0.5)
     headers = [(b"content-length", b"%d" % len(body))]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
@@ -91,6 +94,36 @@ def test_a_reader_that_takes_nothing_is_let_go(served: Served) -> None:
             threading.Event().wait(0.01)
         assert not connections
         assert len(everything(client)) < LARGE
+
+
+def test_a_reader_that_is_slow_gets_all_of_it(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "STALL_SECONDS", 1)
+    with served.client() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 100_000)
+        client.sendall(b"GET /large HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        taken = 0
+        for _ in range(30):  # longer than a reader may take nothing
+            threading.Event().wait(0.05)
+            taken += len(client.recv(1_000_000))
+        assert taken + len(everything(client)) > LARGE
+
+
+@pytest.mark.usefixtures("hurried")
+def test_an_empty_line_after_an_answer_does_not_keep_the_connection(served: Served) -> None:
+    with served.client() as client:
+        client.sendall(HEAD + b"Content-Length: 1\r\n\r\nx")
+        assert client.recv(1000)
+        client.sendall(b"\r\n")
+        assert everything(client) in (b"", b"x")
+
+
+@pytest.mark.usefixtures("hurried")
+def test_who_waits_for_an_answer_is_not_let_go(served: Served) -> None:
+    with served.client() as client:
+        client.sendall(b"GET /slow HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n\r\n")
+        assert everything(client).startswith(b"HTTP/1.1 200 OK")
 
 
 @pytest.mark.usefixtures("hurried")
