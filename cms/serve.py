@@ -8,6 +8,8 @@ minds the workers, uvicorn speaks HTTP in each, `cms/asgi.py` answers.
 import gc
 import os
 import signal
+import socket
+import subprocess
 import sys
 from typing import Any
 
@@ -28,6 +30,7 @@ class Worker(UvicornWorker):
         "access_log": False,
         "server_header": False,
         "proxy_headers": False,
+        "lifespan": "on",
         "timeout_graceful_shutdown": STOP_SECONDS - 1,
     }
 
@@ -36,16 +39,20 @@ class Worker(UvicornWorker):
         if os.getppid() != self.ppid:  # who minds it was killed
             os.kill(os.getpid(), signal.SIGTERM)
 
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
 
 class Server(BaseApplication):
-    def __init__(self, port: int):
-        self.port = port
+    def __init__(self, host: str, port: int):
+        self.host, self.port = host, port
         super().__init__()
 
     def load_config(self) -> None:
-        host = os.environ.get("BIND", "127.0.0.1")
         chosen = {
-            "bind": f"[{host}]:{self.port}" if ":" in host else f"{host}:{self.port}",
+            "bind": f"[{self.host}]:{self.port}"
+            if ":" in self.host
+            else f"{self.host}:{self.port}",
             "workers": int(os.environ.get("WORKERS", "2")),
             "worker_class": Worker,
             # On a Mac no fork may use what its parent has loaded.
@@ -74,10 +81,8 @@ def load(port: int, demo: bool) -> None:
     from django.db import connections
 
     import cms.asgi  # noqa: F401
-    from cms.management.commands.prepare import refuse_taken
 
     try:
-        refuse_taken(port)
         if demo:
             call_command("prepare", demo=True, port=port)
     except CommandError as error:
@@ -90,10 +95,27 @@ def load(port: int, demo: bool) -> None:
     gc.set_threshold(ALIVE)
 
 
+def refuse_taken(host: str, port: int) -> None:
+    """Ends with what is wrong with an address: each worker would say it again and again."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            sys.exit(f"Port {port} of {host} cannot be listened at: {error.strerror}.")
+
+
 def main() -> None:
-    port = int(os.environ.get("PORT", "8000"))
-    load(port, "--demo" in sys.argv)
-    Server(port).run()
+    host = os.environ.get("BIND", "").strip("[]") or "127.0.0.1"
+    port, demo = int(os.environ.get("PORT", "8000")), "--demo" in sys.argv
+    refuse_taken(host, port)
+    if LINUX:
+        load(port, demo)
+    elif demo:
+        prepare = [sys.executable, "manage.py", "prepare", "--demo", "--port", str(port)]
+        if subprocess.run(prepare, check=False).returncode:  # noqa: S603 (our own)
+            sys.exit(1)
+    Server(host, port).run()
 
 
 if __name__ == "__main__":

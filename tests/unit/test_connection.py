@@ -23,8 +23,8 @@ async def echo(scope: dict, receive: Any, send: Any) -> None:
     while more:
         message = await receive()
         body, more = body + message.get("body", b""), message.get("more_body", False)
-    if scope["path"] == "/large":
-        body = b"." * LARGE
+    if scope["path"].startswith("/large"):
+        body = b"." * int(scope["path"][7:] or LARGE)
     if scope["path"] == "/slow":
         await asyncio.sleep(0.5)
     headers = [(b"content-length", b"%d" % len(body))]
@@ -158,6 +158,66 @@ def test_requests_that_come_together_are_answered_in_their_order(served: Served)
         answer = everything(client)
     told = [part[-1:] for part in answer.split(b"HTTP/1.1 200 OK")[1:]]
     assert told == [b"%d" % number for number in range(6)]
+
+
+def test_an_offer_behind_another_request_opens_no_way_for_a_third(served: Served) -> None:
+    hidden = b"GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with served.client() as client:
+        client.sendall(
+            HEAD
+            + b"Content-Length: 1\r\n\r\nx"
+            + HEAD
+            + OFFER
+            + b"Content-Length: %d\r\n\r\n" % len(hidden)
+        )
+        client.sendall(hidden)
+        answer = everything(client)
+    assert answer.count(b"HTTP/1.1 200 OK") <= 1
+
+
+def test_a_body_is_whole_beside_an_offer_behind_an_empty_line(served: Served) -> None:
+    with served.client() as client:
+        client.sendall(
+            b"\r\n" + HEAD + b"Connection: Upgrade, close\r\nUpgrade: h2c\r\n"
+            b"Content-Length: 3\r\n\r\nabc"
+        )
+        assert everything(client).endswith(b"\r\n\r\nabc")
+
+
+def test_a_head_that_begins_behind_another_request_is_limited_too(served: Served) -> None:
+    with served.client() as client:
+        client.sendall(HEAD + b"Content-Length: 1\r\n\r\nxGET / HTTP/1.1\r\nHost: a\r\nX: 1")
+        try:
+            for _ in range(300):
+                client.sendall(b"1" * connection.HEAD_BYTES)
+            client.sendall(b"\r\n\r\n")
+        except OSError:
+            pass
+        assert everything(client).count(b"HTTP/1.1 200 OK") <= 1
+
+
+@pytest.mark.parametrize("kept", [b"", b"Connection: close\r\n"], ids=["kept", "closed"])
+@pytest.mark.usefixtures("hurried")
+def test_no_answer_keeps_a_connection_whose_reader_stalls(served: Served, kept: bytes) -> None:
+    """Of some sizes a little is left that neither side has."""
+    served.server.config.timeout_keep_alive = 1
+    clients = []
+    for size in range(40_000, 3_000_000, 40_000):
+        client = socket.socket()
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        client.connect(served.socket.getsockname())
+        clients.append(client)
+        path = b"/large/%d" % size
+        client.sendall(b"GET %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n" % (path, kept))
+    connections = served.server.server_state.connections
+    for _ in range(1_000):
+        if not connections:
+            break
+        threading.Event().wait(0.01)
+    left = len(connections)
+    for client in clients:
+        client.close()
+    assert not left
 
 
 @pytest.mark.parametrize("ended", [False, True], ids=["endless", "whole"])
