@@ -106,7 +106,7 @@ def refuse_taken(host: str, port: int) -> None:
 
 
 def main() -> None:
-    host = os.environ.get("BIND", "").strip("[]") or "127.0.0.1"
+    host = os.environ.get("BIND", "127.0.0.1").strip("[]") or "127.0.0.1"  # empty: as if not set
     port, demo = int(os.environ.get("PORT", "8000")), "--demo" in sys.argv
     refuse_taken(host, port)
     if LINUX:
