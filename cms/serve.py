@@ -1,14 +1,13 @@
 """The server: `python -m cms.serve`. What may be set is in docs/deployment.md.
 
-`--demo` makes the installation ready first, as `manage.py prepare --demo` does. The application is
-loaded once and its workers are forks of it: quick to start, and their memory is shared. gunicorn
-minds the workers, uvicorn speaks HTTP in each, `cms/asgi.py` answers.
+`--demo` makes the installation ready first, as `manage.py prepare --demo` does. On Linux the
+application is loaded once and its workers are forks of it: quick to start, and their memory is
+shared. gunicorn minds the workers, uvicorn speaks HTTP in each, `cms/asgi.py` answers.
 """
 
 import gc
 import os
 import signal
-import socket
 import subprocess
 import sys
 from typing import Any
@@ -17,6 +16,7 @@ from gunicorn.app.base import BaseApplication
 from uvicorn_worker import UvicornWorker
 
 from cms.connection import HEAD_SECONDS, Connection
+from cms.ports import fault
 
 STOP_SECONDS = 5  # that a worker has to finish what it answers
 LINUX = sys.platform == "linux"
@@ -49,14 +49,11 @@ class Server(BaseApplication):
         super().__init__()
 
     def load_config(self) -> None:
+        host = f"[{self.host}]" if ":" in self.host else self.host
         chosen = {
-            "bind": f"[{self.host}]:{self.port}"
-            if ":" in self.host
-            else f"{self.host}:{self.port}",
+            "bind": f"{host}:{self.port}",
             "workers": int(os.environ.get("WORKERS", "2")),
             "worker_class": Worker,
-            # On a Mac no fork may use what its parent has loaded.
-            "preload_app": LINUX,
             # A socket for each worker: of one for all, the first that wakes takes all that waits.
             "reuse_port": LINUX,
             "keepalive": HEAD_SECONDS,
@@ -95,22 +92,15 @@ def load(port: int, demo: bool) -> None:
     gc.set_threshold(ALIVE)
 
 
-def refuse_taken(host: str, port: int) -> None:
-    """Ends with what is wrong with an address: each worker would say it again and again."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            sys.exit(f"Port {port} of {host} cannot be listened at: {error.strerror}.")
-
-
 def main() -> None:
     host = os.environ.get("BIND", "127.0.0.1").strip("[]") or "127.0.0.1"  # empty: as if not set
     port, demo = int(os.environ.get("PORT", "8000")), "--demo" in sys.argv
-    refuse_taken(host, port)
+    # Each worker has a socket of its own, and would fail at its address again and again.
+    if said := fault(host, port):
+        sys.exit(said)
     if LINUX:
         load(port, demo)
+    # On a Mac no fork may use what its parent has loaded.
     elif demo:
         prepare = [sys.executable, "manage.py", "prepare", "--demo", "--port", str(port)]
         if subprocess.run(prepare, check=False).returncode:  # noqa: S603 (our own)

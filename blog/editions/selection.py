@@ -4,8 +4,6 @@ has stored."""
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-import orjson
-
 from blog.visibility import STEP, Scope, among, on_sqlite, public, selected
 
 from .compose import compose
@@ -37,9 +35,8 @@ EACH = "e.name = n.value"
 
 def each(names: list[str]) -> tuple[str, str | list]:
     """The same as `named`, for a condition that stands by itself; the names are different ones."""
-    if on_sqlite():
-        return EACH, orjson.dumps(names).decode()
-    return named(names)
+    condition, arg = named(names)
+    return EACH if on_sqlite() else condition, arg
 
 
 def with_shown(names: list[str]) -> tuple[str, list]:

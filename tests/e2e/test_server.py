@@ -3,6 +3,8 @@
 import http.client
 import re
 import socket
+import subprocess
+import sys
 import threading
 import time
 from http.cookiejar import CookieJar
@@ -13,7 +15,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 
 import pytest
 
-from tests.e2e.server import PASSWORD, Server, free_port
+from tests.e2e.server import PASSWORD, ROOT, Server, free_port
 
 DRIBBLERS = 8
 
@@ -257,4 +259,22 @@ def test_a_taken_port_is_said_plainly(server: Server) -> None:
     done = server.prepare()
     assert done.returncode != 0
     assert f"Port {server.port} is taken" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "said"), [("127.0.0.1", "is taken"), ("203.0.113.7", "cannot be listened at")]
+)
+def test_a_server_that_cannot_listen_says_so_and_ends(server: Server, host: str, said: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cms.serve"],
+        cwd=ROOT,
+        env=server.env | {"BIND": host},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert said in done.stderr
     assert "Traceback" not in done.stderr

@@ -4,7 +4,6 @@ Part of `make run` and of a release. It never overwrites what an editor changed:
 loaded only into a database that has no home page, logins are made only where there are none.
 """
 
-import socket
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
 from blog.neighbours.tasks import aside
+from cms.ports import fault
 from home.demo.logins import logins, make_logins
 from home.models import HomePage
 
@@ -30,7 +30,8 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="load the demo where nothing is")
 
     def handle(self, *args: Any, port: int, demo: bool, **options: Any) -> None:
-        refuse_taken(port)
+        if said := fault("127.0.0.1", port):
+            raise CommandError(said)
         if connection.vendor == "sqlite":
             Path(connection.settings_dict["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         if self.behind():
@@ -71,14 +72,3 @@ class Command(BaseCommand):
                 f"  Logins        {', '.join(logins())}\n"
                 f"  Password      {settings.DEMO_PASSWORD}   (as first made; see .env)\n"
             )
-
-
-def refuse_taken(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            raise CommandError(
-                f"Port {port} is taken by another program. Choose one: PORT={port + 1} make run"
-            ) from None
