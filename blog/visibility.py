@@ -113,6 +113,14 @@ def selected(column: str, select: str) -> str:
     return f"{column} = ANY (ARRAY({select}))"
 
 
+def singly() -> str:
+    """What ends the SELECT of an EXISTS that is to be looked up for each row.
+
+    PostgreSQL plans before it is told which term, takes it for a small one, and would go through
+    all that have it for every row."""
+    return "" if on_sqlite() else " OFFSET 0"
+
+
 def root_of_site() -> str:
     """The condition that page r is a root of the site whose root page is h: that or, where there
     are translations, one of its."""

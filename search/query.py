@@ -11,7 +11,7 @@ from blog.editions.fulltext import NAMED, PAGES, QUESTIONS, RANKED
 from blog.editions.lists import Condition, Part, cut, in_order, newest_of, one_of, slice_of
 from blog.editions.read import Reader
 from blog.editions.terms import ARTICLES
-from blog.visibility import on_sqlite, rows, selected
+from blog.visibility import on_sqlite, rows, selected, singly
 
 LONGEST, WORDS = 200, 16
 # No more articles than that are found, ranked and counted: the newest ones, where words are so
@@ -225,7 +225,7 @@ def listed(key: str) -> str:
     """The condition that the page of a key has a term; by keys, for which SQLite needs a plus."""
     plus = "+" if on_sqlite() else ""
     return f"""EXISTS (SELECT 1 FROM blog_term t WHERE t.page_id = {key} AND t.term = %s
-        AND {plus}t.site_id = %s AND {plus}t.locale_id = %s AND {LIVE})"""
+        AND {plus}t.site_id = %s AND {plus}t.locale_id = %s AND {LIVE}{singly()})"""
 
 
 def total(reader: Reader, query: str, within: tuple[str, ...] = ()) -> int:
@@ -272,7 +272,7 @@ def asking_on_pages(reader: Reader, words: list[str], term: str) -> Condition:
         # The OFFSET keeps PostgreSQL from looking up all that match before it takes the newest.
         found = f"{found} {order} OFFSET 0"
     with_term = f"""SELECT 1 FROM blog_term t WHERE t.name = q.name AND t.term = %s
-        AND t.site_id = %s AND t.locale_id = %s AND {LIVE}"""
+        AND t.site_id = %s AND t.locale_id = %s AND {LIVE}{singly()}"""
     sql = f"SELECT name FROM ({found}) q WHERE EXISTS ({with_term}) {order} LIMIT {MOST}"
     scope = reader.scope
     return selected("name", sql), (

@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 from blog.editions.lists import Condition
 from blog.editions.read import Reader
-from blog.visibility import on_sqlite
+from blog.visibility import on_sqlite, singly
 
 from .query import ARTICLES, finds, words_of
 
@@ -36,7 +36,7 @@ def titled(reader: Reader, words: list[str], once: str) -> list[Condition]:
             WHERE place IN (0, 1) AND text {at_least} %s AND text {below} %s LIMIT {DEEP}) o
         WHERE EXISTS (SELECT 1 FROM blog_term t WHERE t.name = o.name
             AND {plus}t.site_id = %s AND {plus}t.locale_id = %s AND {plus}t.term = %s
-            AND (t.expire_at IS NULL OR t.expire_at > %s))"""
+            AND (t.expire_at IS NULL OR t.expire_at > %s){singly()})"""
     scope = reader.scope
     place = (scope.site_id, scope.locale_id, ARTICLES, scope.moment)
     return [(arm, (word[:BEGIN], f"{word[:BEGIN]}\U0010ffff", *place)) for word in words]

@@ -4,7 +4,7 @@ words on."""
 from blog.editions.fulltext import words
 from blog.editions.read import Reader
 from blog.editions.terms import ARTICLES
-from blog.visibility import on_sqlite, rows
+from blog.visibility import on_sqlite, rows, singly
 
 from .query import LONGEST
 
@@ -31,7 +31,7 @@ def suggestions(reader: Reader, typed: str, first: int) -> list[str]:
             ORDER BY text{order}, name{order} LIMIT {DEEP}) o
         WHERE EXISTS (SELECT 1 FROM blog_term t WHERE t.name = o.name
             AND {plus}t.site_id = %s AND {plus}t.locale_id = %s AND {plus}t.term = %s
-            AND (t.expire_at IS NULL OR t.expire_at > %s))
+            AND (t.expire_at IS NULL OR t.expire_at > %s){singly()})
         GROUP BY place, name ORDER BY 2{order}, name{order} LIMIT %s) x"""
     scope = reader.scope
     args = [begin, f"{begin}\U0010ffff", scope.site_id, scope.locale_id, ARTICLES, scope.moment]

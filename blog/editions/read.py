@@ -19,7 +19,7 @@ from .blocks import THUMBNAIL
 from .compose import ref
 from .declarations import IMAGE, PAGE, model_of
 from .lists import Question, Row, newest_of
-from .selection import ADDRESSES, columns, composed_now, each, named, selection, with_shown
+from .selection import ADDRESSES, columns, composed_now, each, named, selection, slugged, with_shown
 from .store import fingerprint
 
 PLACE, SLUG = "place:", "slug:"
@@ -246,7 +246,7 @@ class Reader:
         """Its edition."""
         if not nameable(slug):
             return None
-        found = self.select("e.type = %s AND e.slug = %s", [type_, slug], whole)
+        found = self.select(slugged(), [type_, slug], whole)
         names = sorted(found, key=lambda n: int(n.partition(":")[2]))
         return found[names[0]] if names else None
 

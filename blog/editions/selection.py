@@ -29,6 +29,14 @@ def named(names: Iterable[str]) -> tuple[str, str | list]:
     return selected("e.name", "SELECT unnest(%s::text[])"), arg
 
 
+def slugged() -> str:
+    """The condition that edition e is of a type and slug; by names too, whose number PostgreSQL
+    does not see, so that its plan stays good for each."""
+    if on_sqlite():
+        return "e.type = %s AND e.slug = %s"
+    return selected("e.name", "SELECT name FROM blog_edition WHERE type = %s AND slug = %s")
+
+
 # That edition e is name n of a list: SQLite looks each up, and makes no set of them before.
 EACH = "e.name = n.value"
 

@@ -105,12 +105,20 @@ SQLITE = {
     ),
 }
 
+# PostgreSQL takes longer to plan a look-up than to answer it: what is asked for the fifth time on a
+# connection stays planned.
+POSTGRESQL = {"server_side_binding": True, "prepare_threshold": 5}
+
 
 def database(url: str) -> dict:
-    """Django's settings of one database: SQLite with our pragmas, PostgreSQL as it is."""
+    """Django's settings of one database: SQLite with our pragmas, PostgreSQL with statements that
+    stay planned, unless its address says otherwise."""
     config = environ.Env.db_url_config(url)
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = SQLITE
+    elif config["ENGINE"] == "django.db.backends.postgresql":
+        config["ENGINE"] = "cms.postgresql"
+        config["OPTIONS"] = POSTGRESQL | config.get("OPTIONS", {})
     return config | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 
 
