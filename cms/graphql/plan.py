@@ -80,14 +80,14 @@ class Plan:
     # ---- compilation ----
 
     def arguments(self, found: Any, node: FieldNode) -> Callable[[dict], dict]:
-        if any(uses_variables(argument.value) for argument in node.arguments):
+        if varies(node):
             return lambda variables: get_argument_values(found, node, variables)
         fixed = get_argument_values(found, node, {})
         return lambda variables: fixed
 
     def most(self, found: Any, node: FieldNode) -> int:
         """How many related articles a field asks for at most."""
-        if any(uses_variables(argument.value) for argument in node.arguments):
+        if varies(node):
             return MOST_RELATED
         first = get_argument_values(found, node, {}).get("first")
         return MOST_RELATED if first is None else min(max(first, 0), MOST_RELATED)
@@ -184,6 +184,7 @@ class Plan:
         """The step of a field that is more than its key."""
         read, entire, args = reader.read, reader.entire, self.arguments(found, node)
         cost = weight(type_name, node.name.value)
+        fixed = None if varies(node) else args({})
         alias, leaf = follow.alias, follow.projection is None
         allowed = kinds(found.type)
 
@@ -191,7 +192,7 @@ class Plan:
             run.left -= cost
             given = value if entire else made[alias]
             if given is not None:
-                given = read(given, run.door, **args(run.variables))
+                given = read(given, run.door, **(args(run.variables) if fixed is None else fixed))
             if type(given) is Ask:
                 made[alias] = None
                 run.asked[follow].append((given, made, None))
@@ -207,6 +208,11 @@ class Plan:
 
 def empty(value: dict, run: Run) -> dict:
     return {}
+
+
+def varies(node: FieldNode) -> bool:
+    """Whether the arguments of a field hold variables."""
+    return any(uses_variables(argument.value) for argument in node.arguments)
 
 
 def uses_variables(node: Any) -> bool:

@@ -59,6 +59,8 @@ def resolved(parts: list, make: Callable[[richtext_tree.Resolve], Any]) -> Any:
 
 
 def html(parts: list, door: Reader, absolute: bool | None = False) -> Any:
+    if len(parts) == 1 and not absolute and type(parts[0]) is str:
+        return parts[0]  # like most, it links nothing
     base = base_of(door, absolute)
     return resolved(parts, lambda look_up: richtext.html(parts, look_up, base))
 
