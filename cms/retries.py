@@ -4,7 +4,8 @@ PostgreSQL ends one of two transactions that wait for each other; and of two pag
 same place in the tree at once, the second is refused. Neither is an editor's fault, and what he has
 typed would be lost. SQLite has one writer at a time, and nothing of the kind.
 
-So a POST is one transaction there. What must happen once, like a mail, belongs in `on_commit`.
+So a POST is one transaction there, and one that adds, moves or deletes pages has the tree for itself
+from its first read on. What must happen once, like a mail, belongs in `on_commit`.
 """
 
 from collections.abc import Callable
@@ -15,12 +16,19 @@ from django.db import DatabaseError, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from blog.editions.keep import lock_tree
 from blog.visibility import on_sqlite
 
 TRIES = 5
 # A deadlock, and what could not be done one after the other.
 IN_THE_WAY = {"40P01", "40001"}
 TAKEN = "23505"
+# Views that change where pages stand.
+RESTRUCTURING = {
+    *(f"wagtailadmin_pages:{n}" for n in ("add", "copy", "delete", "move_confirm")),
+    "wagtailadmin_pages:set_page_position",
+    "wagtail_bulk_action",
+}
 
 
 class Retries:
@@ -46,11 +54,17 @@ class Retries:
                 with transaction.atomic():
                     # Before all hooks, of which one may fail when everything is saved.
                     transaction.on_commit(lambda: committed.append(True))
+                    if restructures(request):
+                        lock_tree()
                     return view(request, *args, **kwargs)
             except DatabaseError as error:
                 if committed or not left or not passing(error):
                     raise
             left -= 1
+
+
+def restructures(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.view_name in RESTRUCTURING
 
 
 def passing(error: DatabaseError) -> bool:

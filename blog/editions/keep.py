@@ -31,6 +31,9 @@ BOOKKEEPING = frozenset(
     }
 )  # fmt: skip
 
+# Of PostgreSQL's advisory lock on the tree of pages: "tree" in ASCII.
+TREE = 0x74726565
+
 # The objects themselves: a new one has its key only once its row is there.
 _busy: ContextVar[tuple[models.Model, ...]] = ContextVar("busy", default=())
 
@@ -188,6 +191,15 @@ def lock(model: type[models.Model], key: Any) -> None:
     """Locks one row until the transaction ends. SQLite has but one writer and needs none."""
     if key and connection.features.has_select_for_no_key_update:
         list(locking(model._base_manager.filter(pk=key)).values_list("pk"))
+
+
+def lock_tree() -> None:
+    """Lets nobody else add, move or delete pages until the transaction ends.
+
+    treebeard reads where pages stand and later writes what follows from that; of two at once, one
+    leaves a page without a parent or a wrong number of children."""
+    if connection.features.has_select_for_no_key_update:
+        rows("SELECT pg_advisory_xact_lock(%s)", [TREE])
 
 
 def locking(found: models.QuerySet) -> models.QuerySet:

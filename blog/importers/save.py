@@ -16,6 +16,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from blog.editions.keep import lock_tree
 from blog.importers import Document, Refused
 from blog.importers.ahead import Read, read, readable
 from blog.importers.identity import identify
@@ -62,6 +63,7 @@ class Importer:
         with refusing(outcome):
             mark, doc = readable(made or read(path))
             with transaction.atomic(), disable_reference_index_auto_update(), unsearched():
+                lock_tree()
                 self.one(path, mark, doc, outcome)
                 transaction.set_rollback(self.dry_run)
         if outcome.status != REFUSED:
@@ -200,7 +202,8 @@ class Importer:
 
     def undo(self, outcome: Outcome) -> None:
         """Takes out again the article that was made of a file which cannot be finished."""
-        with refusing(outcome):
+        with refusing(outcome), transaction.atomic():
+            lock_tree()
             for article in ArticlePage.objects.filter(pk=outcome.page_id, latest_revision=None):
                 article.delete()
 

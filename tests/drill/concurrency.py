@@ -21,6 +21,7 @@ from inspect import signature
 
 from tests.drill.stage import stage
 
+RESTRUCTURING = {"move", "delete", "copy", "alias"}
 WORDS = ["Amber", "Birch", "Cedar", "Dune", "Elm", "Fern"]
 
 
@@ -36,6 +37,7 @@ def edit(chance: random.Random) -> int:
     """One edit of the property test's, with arguments by chance; how often it was tried again."""
     from django.db import OperationalError, transaction
 
+    from blog.editions.keep import lock_tree
     from blog.models import FAQ, Author
     from tests.editions.test_property import Editors
 
@@ -51,6 +53,8 @@ def edit(chance: random.Random) -> int:
     for again in range(6):
         try:
             with transaction.atomic():
+                if function.__name__ in RESTRUCTURING:
+                    lock_tree()  # as the server does for the views that do the same
                 function(None, **{name: given[name] for name in wanted})
         except OperationalError as error:
             if "deadlock" not in str(error) or again == 5:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from taggit.models import Tag
 from wagtail.models import Page
 
+from blog.editions.keep import lock_tree
 from blog.visibility import rows
 from cms.retries import TRIES, Retries
 from tests import factories as make
@@ -116,30 +117,53 @@ def test_a_page_that_is_refused_spoils_nothing_else(home, tried):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_editor_who_comes_to_a_place_in_the_tree_that_another_takes_gets_the_next(home):
+def test_an_editor_who_comes_to_a_place_in_the_tree_that_another_takes_gets_the_next(home, editor):
     health, money = make.category(home, "Health"), make.category(home, "Money")
     theirs, his = (make.article(money, title) for title in ("Theirs", "His"))
     make.article(health)
-    editor = get_user_model().objects.create_superuser("ed", password="secret")
+    with transaction.atomic():
+        theirs.move(health, "last-child")
+        other = moving(editor, his, health)
+    other.join()
+    assert {page.title for page in health.get_children()} >= {"Theirs", "His"}
+    assert not any(Page.find_problems())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_is_moved_into_one_which_is_moved_itself_goes_along(home, editor):
+    health, money = make.category(home, "Health"), make.category(home, "Money")
+    article = make.article(money)
+    with transaction.atomic():
+        lock_tree()  # as the view of the other editor does
+        health.move(money, "first-child")
+        other = moving(editor, article, health)
+    other.join()
+    article.refresh_from_db()
+    assert [page.title for page in article.get_ancestors()][-2:] == ["Money", "Health"]
+    assert not any(Page.find_problems())
+
+
+@pytest.fixture
+def editor(db):
+    return get_user_model().objects.create_superuser("ed", password="secret")
+
+
+def moving(editor, page: Page, parent: Page) -> threading.Thread:
+    """Another editor who moves a page, once he waits for us."""
     answers = []
 
     def move() -> None:
         client = Client(HTTP_HOST=HOST)
         client.force_login(editor)
-        confirm = reverse("wagtailadmin_pages:move_confirm", args=[his.pk, health.pk])
+        confirm = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, parent.pk])
         answers.append(client.post(confirm))
         connection.close()
 
     other = threading.Thread(target=move)
-    with transaction.atomic():
-        theirs.move(health, "last-child")
-        other.start()
-        while not waiting():
-            assert other.is_alive(), answers
-    other.join()
-    assert answers[0].status_code == 302
-    assert {page.title for page in health.get_children()} >= {"Theirs", "His"}
-    assert not any(Page.find_problems())
+    other.start()
+    while not waiting():
+        assert other.is_alive(), answers
+    return other
 
 
 def waiting() -> bool:
