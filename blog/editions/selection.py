@@ -30,8 +30,8 @@ def named(names: Iterable[str]) -> tuple[str, str | list]:
 
 
 def slugged() -> str:
-    """The condition that edition e is of a type and slug; by names too, whose number PostgreSQL
-    does not see, so that its plan stays good for each."""
+    """The condition that edition e is of a type and slug; on PostgreSQL by names, whose
+    number it does not see, so that one plan is as good as another."""
     if on_sqlite():
         return "e.type = %s AND e.slug = %s"
     return selected("e.name", "SELECT name FROM blog_edition WHERE type = %s AND slug = %s")

@@ -1,25 +1,28 @@
-"""Django's PostgreSQL, within what one statement may carry where the server binds its parameters.
+"""Django's PostgreSQL, for statements of any size.
 
-Django 6.1 keeps to that by itself (its ticket 36822); until then, deleting more than 65,535 rows
-that others point at would be refused by the protocol.
+The server binds at most 65,535 parameters; Django keeps to that nowhere in 5.2, and with generic
+relations or a prefetch of many rows nowhere yet. What has more is bound here, as Django does it
+where nobody asks for binding by the server.
 """
 
-from collections.abc import Sized
+from typing import Any
 
-from django.db.backends.postgresql import base, features, operations
+from django.db.backends.postgresql import base
+from psycopg import ClientCursor
+
+MOST = 2**16 - 1
 
 
-class DatabaseFeatures(features.DatabaseFeatures):
-    max_query_params = 2**16 - 1
-
-
-class DatabaseOperations(operations.DatabaseOperations):
-    def bulk_batch_size(self, fields: Sized, objs: Sized) -> int:
-        """How many objects go into one statement, of which each takes as many parameters as
-        there are fields."""
-        return self.connection.features.max_query_params // max(len(fields), 1)
+class Cursor(base.ServerBindingCursor):
+    def execute(self, query: Any, params: Any = None, **kwargs: Any) -> Any:
+        if params is not None and len(params) > MOST:
+            query, params = ClientCursor(self.connection).mogrify(query, params), None
+        return super().execute(query, params, **kwargs)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    features_class = DatabaseFeatures
-    ops_class = DatabaseOperations
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        if connection.cursor_factory is base.ServerBindingCursor:
+            connection.cursor_factory = Cursor
+        return connection

@@ -105,20 +105,24 @@ SQLITE = {
     ),
 }
 
-# PostgreSQL takes longer to plan a look-up than to answer it: what is asked for the fifth time on a
-# connection stays planned.
+# PostgreSQL takes longer to plan a look-up than to answer it: what a connection asks again and again
+# is prepared, and soon stays planned. (5 is psycopg's own default; Django's is never.)
 POSTGRESQL = {"server_side_binding": True, "prepare_threshold": 5}
+SAID = {"true": True, "false": False, "none": None}
 
 
 def database(url: str) -> dict:
     """Django's settings of one database: SQLite with our pragmas, PostgreSQL with statements that
     stay planned, unless its address says otherwise."""
     config = environ.Env.db_url_config(url)
+    given = config.get("OPTIONS", {})
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = SQLITE
     elif config["ENGINE"] == "django.db.backends.postgresql":
         config["ENGINE"] = "cms.postgresql"
-        config["OPTIONS"] = POSTGRESQL | config.get("OPTIONS", {})
+        ours = {name: given[name] for name in POSTGRESQL.keys() & given}
+        ours = {name: SAID.get(str(value).lower(), value) for name, value in ours.items()}
+        config["OPTIONS"] = POSTGRESQL | given | ours
     return config | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 
 
