@@ -4,8 +4,9 @@ PostgreSQL ends one of two transactions that wait for each other; and of two pag
 same place in the tree at once, the second is refused. Neither is an editor's fault, and what he has
 typed would be lost. SQLite has one writer at a time, and nothing of the kind.
 
-So a POST is one transaction there, and one that adds, moves or deletes pages has the tree for itself
-from its first read on. What must happen once, like a mail, belongs in `on_commit`.
+So a POST is one transaction there. On both databases one that adds, moves or deletes pages is, and
+has the tree for itself from its first read on. What must happen once, like a mail, belongs in
+`on_commit`.
 """
 
 from collections.abc import Callable
@@ -32,7 +33,7 @@ RESTRUCTURING = {
 
 
 class Retries:
-    """Middleware, the last one, since it calls the view: each POST is one transaction, from the
+    """Middleware, the last one, since it calls the view: such a POST is one transaction, from the
     view's begin to its end. One with files is not tried again: the first time has moved them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
@@ -45,7 +46,7 @@ class Retries:
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         alone = iscoroutinefunction(view) or hasattr(view, "_non_atomic_requests")
-        if request.method != "POST" or alone or on_sqlite():
+        if request.method != "POST" or alone or (on_sqlite() and not restructures(request)):
             return None
         committed: list[bool] = []
         left = 0 if request.FILES else TRIES - 1
