@@ -115,8 +115,11 @@ def cut(
             sql += f" AND ({key}, {name}) {compare} {place}"
             args += given
     direction = "DESC" if falls != part.last else "ASC"
-    sql += f" ORDER BY {key} {direction}, {name} {direction} LIMIT %s OFFSET %s"
-    return sql, [*args, part.count, part.offset]
+    sql += f" ORDER BY {key} {direction}, {name} {direction}"
+    if on_sqlite() or part.offset:
+        return f"{sql} LIMIT %s OFFSET %s", [*args, part.count, part.offset]
+    # PostgreSQL would plan it anew each time, unless it knows how few are wanted.
+    return f"{sql} LIMIT {part.count:d}", args
 
 
 def in_order(part: Part, found: list) -> list:
