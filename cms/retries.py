@@ -2,10 +2,11 @@
 
 PostgreSQL ends one of two transactions that wait for each other; and of two pages that come to the
 same place in the tree at once, the second is refused. Neither is an editor's fault, and what he has
-typed would be lost. SQLite has one writer at a time, and nothing of the kind.
+typed would be lost. So a POST is one transaction there; SQLite has one writer at a time, and nothing
+of the kind.
 
-So a POST is one transaction there. On both databases one that adds, moves or deletes pages is, and
-has the tree for itself from its first read on. What must happen once, like a mail, belongs in
+What adds, moves or deletes pages reads first where they stand. So such a POST is one transaction on
+both databases, and has the tree for itself from its first read on. What must happen once, like a mail, belongs in
 `on_commit`.
 """
 
@@ -46,7 +47,8 @@ class Retries:
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         alone = iscoroutinefunction(view) or hasattr(view, "_non_atomic_requests")
-        if request.method != "POST" or alone or (on_sqlite() and not restructures(request)):
+        whole = restructures(request)
+        if request.method != "POST" or alone or (on_sqlite() and not whole):
             return None
         committed: list[bool] = []
         left = 0 if request.FILES else TRIES - 1
@@ -55,7 +57,7 @@ class Retries:
                 with transaction.atomic():
                     # Before all hooks, of which one may fail when everything is saved.
                     transaction.on_commit(lambda: committed.append(True))
-                    if restructures(request):
+                    if whole:
                         lock_tree()
                     return view(request, *args, **kwargs)
             except DatabaseError as error:

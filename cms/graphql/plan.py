@@ -184,7 +184,6 @@ class Plan:
         """The step of a field that is more than its key."""
         read, entire, args = reader.read, reader.entire, self.arguments(found, node)
         cost = weight(type_name, node.name.value)
-        fixed = None if varies(node) else args({})
         alias, leaf = follow.alias, follow.projection is None
         allowed = kinds(found.type)
 
@@ -192,7 +191,7 @@ class Plan:
             run.left -= cost
             given = value if entire else made[alias]
             if given is not None:
-                given = read(given, run.door, **(args(run.variables) if fixed is None else fixed))
+                given = read(given, run.door, **args(run.variables))
             if type(given) is Ask:
                 made[alias] = None
                 run.asked[follow].append((given, made, None))

@@ -1,7 +1,6 @@
 """Django's PostgreSQL, for statements of any size.
 
-The server binds at most 65,535 parameters; Django keeps to that nowhere in 5.2, and with generic
-relations or a prefetch of many rows nowhere yet. What has more is bound here, as Django does it
+The server binds at most 65,535 parameters, and Django 5.2 does not keep to that. What has more is bound here, as Django does it
 where nobody asks for binding by the server.
 """
 

@@ -123,8 +123,9 @@ def test_an_editor_who_comes_to_a_place_in_the_tree_that_another_takes_gets_the_
     make.article(health)
     with transaction.atomic():
         theirs.move(health, "last-child")
-        other = moving(editor, his, health)
+        other, answers = moving(editor, his, health)
     other.join()
+    assert answers[0].status_code == 302
     assert {page.title for page in health.get_children()} >= {"Theirs", "His"}
     assert not any(Page.find_problems())
 
@@ -136,8 +137,9 @@ def test_a_page_that_is_moved_into_one_which_is_moved_itself_goes_along(home, ed
     with transaction.atomic():
         lock_tree()  # as the view of the other editor does
         health.move(money, "first-child")
-        other = moving(editor, article, health)
+        other, answers = moving(editor, article, health)
     other.join()
+    assert answers[0].status_code == 302
     article.refresh_from_db()
     assert [page.title for page in article.get_ancestors()][-2:] == ["Money", "Health"]
     assert not any(Page.find_problems())
@@ -148,9 +150,9 @@ def editor(db):
     return get_user_model().objects.create_superuser("ed", password="secret")
 
 
-def moving(editor, page: Page, parent: Page) -> threading.Thread:
-    """Another editor who moves a page, once he waits for us."""
-    answers = []
+def moving(editor, page: Page, parent: Page) -> tuple[threading.Thread, list]:
+    """Another editor who moves a page, once he waits for us, and where his answer will be."""
+    answers: list = []
 
     def move() -> None:
         client = Client(HTTP_HOST=HOST)
@@ -163,7 +165,7 @@ def moving(editor, page: Page, parent: Page) -> threading.Thread:
     other.start()
     while not waiting():
         assert other.is_alive(), answers
-    return other
+    return other, answers
 
 
 def waiting() -> bool:

@@ -8,9 +8,8 @@ from wagtail.signals import post_page_move
 from cms.retries import RESTRUCTURING
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db(transaction=True)
 
-
+@pytest.mark.django_db(transaction=True)
 def test_a_move_in_the_editor_is_one_transaction_to_its_end(home, admin_client):
     health, money = make.category(home, "Health"), make.category(home, "Money")
     article, seen = make.article(health), []
