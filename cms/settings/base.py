@@ -53,10 +53,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "cms.delivery.Delivery",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.graphql.views.Directly",
+    "cms.delivery.Delivery",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.security.Policies",
     "blog.middleware.PublicPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
