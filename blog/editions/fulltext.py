@@ -32,6 +32,9 @@ INDEXES = (PAGES, NAMED, QUESTIONS)
 PAGE, AUTHOR, FAQ = "page", "blog.author", "blog.faq"
 EACH = 1 << 20
 
+# Of an index, about so many pages are written at once when its pieces become one.
+MERGED = 500
+
 # What PostgreSQL ranks pages by: of a page's text so many words, which fit into half a block.
 RANKED, WEIGHED = "blog_fulltext_ranked", 800
 
@@ -190,6 +193,27 @@ def add(index: str, documents: Iterable[Document]) -> None:
                 f"INSERT INTO {RANKED} VALUES (%s, %s::tsvector)",
                 [[key, weighed(texts)] for key, _, texts in parts],
             )
+
+
+def merge() -> None:
+    """After many things were written: makes one piece of the many in which SQLite has their words,
+    each of which is looked through for a word. In steps, so that others can write between them
+    (https://sqlite.org/fts5.html#the_merge_command)."""
+    if not on_sqlite():
+        return
+    for index in INDEXES:
+        # A number below zero begins, the same one above goes on, until nothing is written.
+        if merged(index, -MERGED):
+            while merged(index, MERGED):
+                pass
+
+
+def merged(index: str, pages: int) -> bool:
+    """Merges some pages of an index; whether there were any."""
+    with connection.cursor() as cursor:
+        before = connection.connection.total_changes
+        cursor.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', %s)", [pages])
+        return connection.connection.total_changes - before > 1
 
 
 def parts_of(document: Document) -> list[list[str]]:

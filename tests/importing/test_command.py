@@ -9,8 +9,11 @@ from PIL import Image as Picture
 from taggit.models import Tag
 from wagtail.models import Page, Site
 
+from blog.editions.fulltext import PAGES
 from blog.importers.save import Importer
 from blog.models import ArticlePage, Author, CategoryPage, CustomImage
+from blog.visibility import on_sqlite, rows
+from search import query
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +57,16 @@ def test_an_article_is_a_draft_unless_publish_is_given(home, tmp_path, visitor):
     assert not article.live
     assert article.latest_revision is not None
     assert visitor.get("/health/walking/").status_code == 404
+
+
+def test_the_words_of_an_import_are_looked_for_in_one_piece_of_the_index(home, tmp_path, door):
+    if not on_sqlite():
+        pytest.skip("PostgreSQL has no pieces")
+    for n in range(9):
+        markdown(tmp_path / "health", f"walk-{n}")
+    run(tmp_path, publish=True)
+    assert len(rows(f"SELECT DISTINCT segid FROM {PAGES}_idx")) == 1
+    assert len(query.search(door, "walk")) == 9
 
 
 def test_running_it_twice_changes_nothing(home, tmp_path):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from blog.editions import mend
+from blog.editions import fulltext, mend
 from blog.neighbours.tasks import aside
 
 
@@ -41,6 +41,7 @@ class Command(BaseCommand):
             self.stderr.write("", str)
         if options["mend"] and (found or options["all"]):
             mend.mend_terms()
+            fulltext.merge()
         if found or options["verbosity"] > 1:
             self.stdout.write(f"{found} editions {'mended' if options['mend'] else 'are wrong'}.")
         if found and not options["mend"]:

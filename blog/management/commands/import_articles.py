@@ -13,6 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Site
 
+from blog.editions import fulltext
 from blog.importers.ahead import read_all
 from blog.importers.outcome import REFUSED, Outcome
 from blog.importers.save import Importer
@@ -79,6 +80,7 @@ class Command(BaseCommand):
         if importer.publish and not importer.dry_run:
             from blog.neighbours.rebuild import place_all
 
+            fulltext.merge()
             place_all(self.progress)
 
     def progress(self, done: str, number: int, total: int) -> None:
