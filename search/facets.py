@@ -7,7 +7,7 @@ from blog.editions.read import Reader, nameable
 from blog.editions.selection import naming
 from blog.visibility import on_sqlite, rows
 
-from .query import matching, sought, sought_beside, words_of
+from .query import by_words, matching, sought_beside, words_of
 
 # Kinds of names that are counted: where an article stands (itself or below), what it is about.
 CATEGORIES, TAGS = "page", "taggit.tag"
@@ -22,10 +22,10 @@ class Facet(NamedTuple):
 
 def facets(reader: Reader, query: str, within: tuple[str, ...] = ()) -> dict[str, list[Facet]]:
     """Kind → its facets among all articles that are found, the largest first; in one statement."""
-    wanted = sought(reader, query)
-    if not wanted:
+    by = by_words(reader, query)
+    if not by:
         return by_kind([])
-    ids, args = matching(reader, wanted, within)
+    ids, args = matching(reader, by, within)
     sql, given = counting(reader, f"({ids})")
     return by_kind(rows(sql, [*args, *given]))
 

@@ -7,6 +7,7 @@ from blog import faqs
 from blog.categories import CATEGORY_PAGES
 from blog.editions.lists import (
     BY_TITLE,
+    Condition,
     Part,
     Range,
     Slice,
@@ -21,7 +22,7 @@ from blog.editions.terms import ARTICLES
 from blog.visibility import rows
 
 from .facets import Facet, by_kind, counting
-from .query import Sought, matching, ranked_of, sought, words_of
+from .query import Sought, matching, ranked_of, said, sought, words_of
 from .questions import LOOKED_AT, Asked
 from .spelling import titled
 
@@ -63,8 +64,9 @@ def read(
     sources: dict[str, Arm] = {}
     arms = instead(reader)
     if wanted:
-        sources["hits"] = matching(reader, wanted, within or (), scored=True)
-        arms |= of_articles(reader, wanted, part)
+        by = said(wanted)
+        sources["hits"] = matching(reader, by, within or (), scored=True)
+        arms |= of_articles(reader, by, part)
     if questions is not None:
         place, given = rows_of(reader.scope, questions, "title")
         sources["asked"] = f"SELECT name, title FROM {place}", given
@@ -107,9 +109,9 @@ def instead(reader: Reader) -> dict[str, Arm]:
     return {key: (f"SELECT name, '', '' FROM {place}", args) for key, (place, args) in made.items()}
 
 
-def of_articles(reader: Reader, wanted: Sought, part: Part) -> dict[str, Arm]:
+def of_articles(reader: Reader, by: Condition, part: Part) -> dict[str, Arm]:
     """A part of the articles, and how all are spread."""
-    ranked, given = ranked_of("hits", wanted)
+    ranked, given = ranked_of("hits", by)
     tail, tail_args = cut(part, "score", "name")
     counted, args = counting(reader, "hits")
     return {

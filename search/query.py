@@ -99,22 +99,37 @@ def matched(words: list[str] | tuple[str, ...], names: tuple[tuple[str, ...], ..
     return both.join(found)
 
 
+def said(wanted: Sought) -> Condition:
+    """The same as SQL with its argument."""
+    return "%s", (matched(*wanted),)
+
+
+def by_words(reader: Reader, query: str) -> Condition | None:
+    """SQL of what this database matches a query by; None where it has no words. What holds these is
+    looked up meanwhile, unless it is known."""
+    words = tuple(words_of(query))
+    if not words:
+        return None
+    known = reader.known.get("sought", {}).get(words)
+    return said(known) if known else matched_now(reader, words)
+
+
 def signs() -> tuple[str, str, str, str]:
     """How this database writes what it matches by: a quotation mark, the begin of a word, or, and."""
     return ('"', "*", " OR ", " AND ") if on_sqlite() else ("'", ":*", " | ", " & ")
 
 
-def matched_now(reader: Reader, words: list[str]) -> Condition:
+def matched_now(reader: Reader, words: list[str] | tuple[str, ...]) -> Condition:
     """SQL that makes what `matched` does, and looks up meanwhile the names that hold the words."""
     quote, begin, either, both = signs()
     joined = "group_concat" if on_sqlite() else "string_agg"
-    said, args = [], []
+    parts, args = [], []
     for word in words:
         held, given = holding_word(reader, word)
         others = f"SELECT {joined}(%s || {fulltext.WORD_OF} || %s, '') FROM ({held}) held"
-        said.append(f"%s || coalesce(({others}), '') || ')'")
+        parts.append(f"%s || coalesce(({others}), '') || ')'")
         args += [f"({quote}{word}{quote}{begin}", f"{either}{quote}", quote, *given]
-    every = f" || '{both}' || ".join(said)
+    every = f" || '{both}' || ".join(parts)
     return f"({every})", tuple(args)
 
 
@@ -136,33 +151,33 @@ def found(
     articles with a term in the site are found, so what is not public is not counted either; the
     newest MOST of them.
     """
-    wanted = sought(reader, query)
-    if not wanted:
+    by = by_words(reader, query)
+    if not by:
         return []
-    named_, args = ranking(reader, wanted, within)
+    named_, args = ranking(reader, by, within)
     tail, tail_args = cut(placed(part), "score", "name", place=STANDS)
     if part.after is None and part.before is None:
         sql = f"SELECT name, score FROM ({named_}) ranked WHERE 1 = 1{tail}"
     else:
-        said = f"WITH ranked AS MATERIALIZED ({named_})"
-        sql = f"{said} SELECT name, score FROM ranked WHERE 1 = 1{tail}"
+        table = f"WITH ranked AS MATERIALIZED ({named_})"
+        sql = f"{table} SELECT name, score FROM ranked WHERE 1 = 1{tail}"
     return in_order(part, rows(sql, [*args, *tail_args]))
 
 
-def ranking(reader: Reader, wanted: Sought, within: tuple[str, ...] = ()) -> tuple[str, list]:
+def ranking(reader: Reader, by: Condition, within: tuple[str, ...] = ()) -> tuple[str, list]:
     """SELECT of the name and score of all that is found, its arguments."""
-    ids, args = matching(reader, wanted, within, scored=True)
-    sql, given = ranked_of(f"({ids})", wanted)
+    ids, args = matching(reader, by, within, scored=True)
+    sql, given = ranked_of(f"({ids})", by)
     return sql, [*given, *args]
 
 
-def ranked_of(source: str, wanted: Sought) -> tuple[str, list]:
+def ranked_of(source: str, by: Condition) -> tuple[str, list]:
     """SELECT of the name and score of what `matching` gives, its arguments before those of that."""
     if on_sqlite():
         return f"SELECT 'page:' || id AS name, score FROM {source} x", []
-    score = "-ts_rank(document, CAST(%s AS tsquery)) AS score"
+    score = f"-ts_rank(document, (SELECT CAST({by[0]} AS tsquery))) AS score"
     sql = f"SELECT 'page:' || id AS name, {score} FROM {source} x JOIN {RANKED} ON rowid = id"
-    return sql, [matched(*wanted)]
+    return sql, [*by[1]]
 
 
 def found_or_newest(reader: Reader, query: str, count: int) -> list[str]:
@@ -171,7 +186,7 @@ def found_or_newest(reader: Reader, query: str, count: int) -> list[str]:
     newest, args = slice_of(reader.scope, newest_of(ARTICLES, count))
     sql = f"SELECT * FROM (SELECT name FROM {newest}) newest"
     if words := tuple(words_of(query)):
-        ranked, given = ranking(reader, Sought(words, ((),) * len(words)))
+        ranked, given = ranking(reader, said(Sought(words, ())))
         best = f"SELECT name FROM ({ranked}) r ORDER BY score, name LIMIT %s"
         sql, args = f"SELECT * FROM ({best}) best UNION ALL {sql}", [*given, count, *args]
     return list(dict.fromkeys(name for (name,) in rows(sql, args)))[:count]
@@ -184,17 +199,13 @@ def placed(part: Part) -> Part:
 
 
 def matching(
-    reader: Reader,
-    wanted: Sought,
-    within: tuple[str, ...] = (),
-    scored: bool = False,
-    by: Condition | None = None,
+    reader: Reader, by: Condition, within: tuple[str, ...] = (), scored: bool = False
 ) -> tuple[str, list]:
     """(SELECT of the keys, as `id`, of the articles that are found; its arguments).
 
     Whether an article stands in the site's listing is looked up for one after the other, the newest
-    first, until there are enough; whether it has terms, in all that have them. scored: with a
-    `score`, on SQLite; by: SQL of what is matched by, instead of what `matched` makes.
+    first, until there are enough; whether it has terms, in all that have them. by: SQL of what
+    is matched by; scored: with a `score`, on SQLite.
     """
     sqlite = on_sqlite()
     key = f"{PAGES}.rowid"
@@ -202,7 +213,7 @@ def matching(
     has = f" AND {one_of(LISTED, f'+{key}' if sqlite else key)}" * len(within)
     scope = reader.scope
     place = [scope.site_id, scope.locale_id, scope.moment]
-    by, given = by or ("%s", (matched(*wanted),))
+    text, given = by
     args = [*given, *(arg for term in within for arg in (term, *place))]
     if not within:
         args += [ARTICLES, *place]
@@ -210,13 +221,13 @@ def matching(
     if sqlite:
         has = has or f" AND {listed(key)}"
         score = f", bm25({PAGES}, 0, 8, 4, 1, 4) AS score" if scored else ""
-        said = f"{match(PAGES, by)}{has}"
-        return f"SELECT {key} AS id{score} FROM {PAGES} WHERE {said} {order} LIMIT %s", [
+        where = f"{match(PAGES, text)}{has}"
+        return f"SELECT {key} AS id{score} FROM {PAGES} WHERE {where} {order} LIMIT %s", [
             *args,
             MOST,
         ]
     # The OFFSET keeps PostgreSQL from looking up all that match before it takes the newest.
-    source = f"(SELECT rowid AS id FROM {PAGES} WHERE {match(PAGES, by)}{has} {order} OFFSET 0) f"
+    source = f"(SELECT rowid AS id FROM {PAGES} WHERE {match(PAGES, text)}{has} {order} OFFSET 0) f"
     where = "" if within else f"WHERE {listed('f.id')}"
     return f"SELECT id FROM {source} {where} ORDER BY id DESC LIMIT %s", [*args, MOST]
 
@@ -230,18 +241,19 @@ def listed(key: str) -> str:
 
 def total(reader: Reader, query: str, within: tuple[str, ...] = ()) -> int:
     """How many articles are found, MOST at most."""
-    wanted = sought(reader, query)
-    if not wanted:
+    by = by_words(reader, query)
+    if not by:
         return 0
-    ids, args = matching(reader, wanted, within)
+    ids, args = matching(reader, by, within)
     return rows(f"SELECT count(*) FROM ({ids}) x", args)[0][0]
 
 
 def finds(reader: Reader, query: str) -> bool:
     """Whether anything is found; in one statement, whatever its words look for."""
-    words = words_of(query)
-    wanted, by = Sought(tuple(words), ()), matched_now(reader, words)
-    ids, args = matching(reader, wanted, by=by)
+    by = by_words(reader, query)
+    if not by:
+        return False
+    ids, args = matching(reader, by)
     return bool(rows(f"SELECT 1 FROM ({ids}) x LIMIT 1", args))
 
 

@@ -81,7 +81,7 @@ def test_highlights_are_read_only_for_who_asks_and_once(filled, ask, statements)
             with statements() as sql:
                 assert ask(f"query ($q: String!) {{ {query} }}", q="about ada")["search"]
             counts.append(len(sql))
-    assert counts[0] == counts[2] == counts[1] - 2 == counts[3] - 2
+    assert counts[0] == counts[2] == counts[1] - 3 == counts[3] - 3
 
 
 def facets(ask, words: str, **given) -> tuple[dict, dict]:
