@@ -2,12 +2,13 @@
 
 PostgreSQL ends one of two transactions that wait for each other; and of two pages that come to the
 same place in the tree at once, the second is refused. Neither is an editor's fault, and what he has
-typed would be lost. So a POST is one transaction there; SQLite has one writer at a time, and nothing
-of the kind.
+typed would be lost. So a POST is one transaction there; SQLite has one writer at a time, and
+nothing of the kind.
 
 What adds, moves or deletes pages reads first where they stand. So such a POST is one transaction on
-both databases, and has the tree for itself from its first read on. What must happen once, like a mail, belongs in
-`on_commit`.
+both databases, and has the tree for itself from its first read on.
+
+What must happen once, like a mail, belongs in `on_commit`.
 """
 
 from collections.abc import Callable
@@ -29,13 +30,15 @@ TAKEN = "23505"
 RESTRUCTURING = {
     *(f"wagtailadmin_pages:{n}" for n in ("add", "copy", "delete", "move_confirm")),
     "wagtailadmin_pages:set_page_position",
+    "wagtailadmin_api:pages:action",
     "wagtail_bulk_action",
 }
 
 
 class Retries:
-    """Middleware, the last one, since it calls the view: such a POST is one transaction, from the
-    view's begin to its end. One with files is not tried again: the first time has moved them."""
+    """Middleware, the last one, since it calls the view: a POST that may be tried again, or changes
+    the tree, is one transaction, from the view's begin to its end. One with files is not tried
+    again: the first time has moved them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
@@ -67,7 +70,11 @@ class Retries:
 
 
 def restructures(request: HttpRequest) -> bool:
-    return request.resolver_match is not None and request.resolver_match.view_name in RESTRUCTURING
+    match = request.resolver_match
+    if match is None or match.view_name not in RESTRUCTURING:
+        return False
+    # Of bulk actions those on pages alone.
+    return match.kwargs.get("app_label", "wagtailcore") == "wagtailcore"
 
 
 def passing(error: DatabaseError) -> bool:

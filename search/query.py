@@ -48,7 +48,7 @@ def sought(reader: Reader, query: str) -> Sought | None:
     words = tuple(words_of(query))
     if not words:
         return None
-    if words not in reader.known.setdefault("sought", {}):
+    if not reader.known.setdefault("sought", {}).get(words):
         sought_beside(reader, words, [])
     return reader.known["sought"][words]
 
@@ -105,13 +105,14 @@ def said(wanted: Sought) -> Condition:
 
 
 def by_words(reader: Reader, query: str) -> Condition | None:
-    """SQL of what this database matches a query by; None where it has no words. What holds these is
-    looked up meanwhile, unless it is known."""
-    words = tuple(words_of(query))
-    if not words:
-        return None
-    known = reader.known.get("sought", {}).get(words)
-    return said(known) if known else matched_now(reader, words)
+    """SQL of what this database matches a query by; None where it has no words. For who asks first,
+    what holds these is looked up meanwhile, where that is cheaper than to ask before: on SQLite."""
+    known, words = reader.known.setdefault("sought", {}), tuple(words_of(query))
+    if on_sqlite() and words and words not in known:
+        known[words] = None
+        return matched_now(reader, words)
+    wanted = sought(reader, query)
+    return said(wanted) if wanted else None
 
 
 def signs() -> tuple[str, str, str, str]:
@@ -175,7 +176,7 @@ def ranked_of(source: str, by: Condition) -> tuple[str, list]:
     """SELECT of the name and score of what `matching` gives, its arguments before those of that."""
     if on_sqlite():
         return f"SELECT 'page:' || id AS name, score FROM {source} x", []
-    score = f"-ts_rank(document, (SELECT CAST({by[0]} AS tsquery))) AS score"
+    score = f"-ts_rank(document, CAST({by[0]} AS tsquery)) AS score"
     sql = f"SELECT 'page:' || id AS name, {score} FROM {source} x JOIN {RANKED} ON rowid = id"
     return sql, [*by[1]]
 
@@ -250,10 +251,7 @@ def total(reader: Reader, query: str, within: tuple[str, ...] = ()) -> int:
 
 def finds(reader: Reader, query: str) -> bool:
     """Whether anything is found; in one statement, whatever its words look for."""
-    by = by_words(reader, query)
-    if not by:
-        return False
-    ids, args = matching(reader, by)
+    ids, args = matching(reader, matched_now(reader, words_of(query)))
     return bool(rows(f"SELECT 1 FROM ({ids}) x LIMIT 1", args))
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from blog.visibility import on_sqlite
+from blog.visibility import on_sqlite, rows
 
 WORD = re.compile(r"[^\W_]+")
 # Of a page, so that its words fit into a row of PostgreSQL's; of a word, in characters.
@@ -32,8 +32,9 @@ INDEXES = (PAGES, NAMED, QUESTIONS)
 PAGE, AUTHOR, FAQ = "page", "blog.author", "blog.faq"
 EACH = 1 << 20
 
-# Of an index, about so many pages are written at once when its pieces become one.
-MERGED = 500
+# So many pieces of an index are as good as one; about so many of its pages are written at once when
+# they become one.
+PIECES, MERGED = 6, 500
 
 # What PostgreSQL ranks pages by: of a page's text so many words, which fit into half a block.
 RANKED, WEIGHED = "blog_fulltext_ranked", 800
@@ -199,13 +200,15 @@ def merge() -> None:
     """After many things were written: makes one piece of the many in which SQLite has their words,
     each of which is looked through for a word. In steps, so that others can write between them
     (https://sqlite.org/fts5.html#the_merge_command)."""
-    if not on_sqlite():
-        return
-    for index in INDEXES:
+    for index in INDEXES if on_sqlite() else ():
         # A number below zero begins, the same one above goes on, until nothing is written.
-        if merged(index, -MERGED):
+        if pieces(index) > PIECES and merged(index, -MERGED):
             while merged(index, MERGED):
                 pass
+
+
+def pieces(index: str) -> int:
+    return rows(f"SELECT count(DISTINCT segid) FROM {index}_idx")[0][0]
 
 
 def merged(index: str, pages: int) -> bool:

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
@@ -91,6 +92,9 @@ class KeptPage(KeptModel):
                 return super().save(*args, **kwargs)
             if self.pk:
                 take_place(self, "path", "depth", "numchild", "url_path")
+            elif parent := getattr(self, "_cached_parent_obj", None):
+                # treebeard's, who has locked its row; it may have got another address meanwhile.
+                take_place(parent, "url_path")
             stood_at = self.pk and self.url_path
             result = super().save(*args, **kwargs)
             if stood_at and stood_at != self.url_path:
@@ -197,7 +201,10 @@ def lock_tree() -> None:
     """Lets nobody else add, move or delete pages until the transaction ends.
 
     treebeard reads where pages stand and later writes what follows from that; of two at once, one
-    leaves a page without a parent or a wrong number of children."""
+    leaves a page without a parent or a wrong number of children. Raises TransactionManagementError
+    outside of a transaction, where nothing would be held."""
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("lock_tree holds only within a transaction.")
     if connection.features.has_select_for_no_key_update:
         rows("SELECT pg_advisory_xact_lock(%s)", [TREE])
 

@@ -21,7 +21,7 @@ from inspect import signature
 
 from tests.drill.stage import stage
 
-RESTRUCTURING = {"move", "delete", "copy", "alias"}
+RESTRUCTURING = {"add", "move", "delete", "copy", "alias"}
 WORDS = ["Amber", "Birch", "Cedar", "Dune", "Elm", "Fern"]
 
 

@@ -106,6 +106,13 @@ class Editors(RuleBasedStateMachine):
             with step(fail):
                 page.save_revision().publish()
 
+    @rule(n=pick, title=words, fail=fails)
+    def add(self, n, title, fail):
+        target = one(CategoryPage.objects, n)
+        if target and Page.objects.count() < 30:
+            with step(fail):
+                make.article(target, f"{title} {next(make.counter)}")
+
     @rule(n=pick, m=pick, fail=fails)
     def move(self, n, m, fail):
         page = one(Page.objects.filter(depth__gt=2).exact_type(ArticlePage, CategoryPage), n)

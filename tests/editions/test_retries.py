@@ -145,6 +145,23 @@ def test_a_page_that_is_moved_into_one_which_is_moved_itself_goes_along(home, ed
     assert not any(Page.find_problems())
 
 
+@pytest.mark.django_db(transaction=True)
+def test_who_moves_pages_by_the_editor_s_api_waits_his_turn_too(home, editor):
+    health, money = make.category(home, "Health"), make.category(home, "Money")
+    article = make.article(money)
+    address = reverse("wagtailadmin_api:pages:action", args=[article.pk, "move"])
+    with transaction.atomic():
+        lock_tree()
+        health.move(money, "first-child")
+        sent = {"destination_page_id": health.pk, "position": "last-child"}
+        other, answers = posting(editor, address, **sent)
+    other.join()
+    assert answers[0].status_code == 200
+    article.refresh_from_db()
+    assert [page.title for page in article.get_ancestors()][-2:] == ["Money", "Health"]
+    assert not any(Page.find_problems())
+
+
 @pytest.fixture
 def editor(db):
     return get_user_model().objects.create_superuser("ed", password="secret")
@@ -152,20 +169,29 @@ def editor(db):
 
 def moving(editor, page: Page, parent: Page) -> tuple[threading.Thread, list]:
     """Another editor who moves a page, once he waits for us, and where his answer will be."""
+    return posting(editor, reverse("wagtailadmin_pages:move_confirm", args=[page.pk, parent.pk]))
+
+
+def posting(editor, address: str, **sent: object) -> tuple[threading.Thread, list]:
+    """The same of another editor who posts something."""
     answers: list = []
 
-    def move() -> None:
+    def post() -> None:
         client = Client(HTTP_HOST=HOST)
         client.force_login(editor)
-        confirm = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, parent.pk])
-        answers.append(client.post(confirm))
+        answers.append(client.post(address, sent))
         connection.close()
 
-    other = threading.Thread(target=move)
+    other = threading.Thread(target=post)
     other.start()
-    while not waiting():
-        assert other.is_alive(), answers
+    until_it_waits(other)
     return other, answers
+
+
+def until_it_waits(other: threading.Thread) -> None:
+    """Returns when a thread waits for us in the database; it must not end before."""
+    while not waiting():
+        assert other.is_alive(), "it did not wait"
 
 
 def waiting() -> bool:

@@ -42,6 +42,17 @@ def test_an_answer_sets_no_cookie_and_varies_by_none(post):
     assert "Cookie" not in response.get("Vary", "")
 
 
+def test_every_answer_says_what_a_browser_may_make_of_it(home, visitor):
+    found = visitor.get("/graphql/", {"query": ASK})
+    same = visitor.get("/graphql/", {"query": ASK}, HTTP_IF_NONE_MATCH=found["ETag"])
+    refused = visitor.put("/graphql/")
+    assert [answer.status_code for answer in (found, same, refused)] == [200, 304, 405]
+    for answer in (found, same, refused):
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin"
+        assert answer["Vary"] == "Accept, Accept-Encoding"
+
+
 def test_a_query_may_be_asked_by_get(home, visitor):
     query = "query ($first: Int) { articles(first: $first) { totalCount } }"
     given = {"query": query, "variables": '{"first": 3}'}

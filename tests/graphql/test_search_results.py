@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from blog.models import ArticlePage
+from blog.visibility import on_sqlite
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,9 @@ def test_highlights_are_read_only_for_who_asks_and_once(filled, ask, statements)
             with statements() as sql:
                 assert ask(f"query ($q: String!) {{ {query} }}", q="about ada")["search"]
             counts.append(len(sql))
-    assert counts[0] == counts[2] == counts[1] - 3 == counts[3] - 3
+    # What holds the words SQLite has looked up with what is found.
+    more = 3 if on_sqlite() else 2
+    assert counts[0] == counts[2] == counts[1] - more == counts[3] - more
 
 
 def facets(ask, words: str, **given) -> tuple[dict, dict]:

@@ -9,10 +9,10 @@ from PIL import Image as Picture
 from taggit.models import Tag
 from wagtail.models import Page, Site
 
-from blog.editions.fulltext import PAGES
+from blog.editions import fulltext
 from blog.importers.save import Importer
 from blog.models import ArticlePage, Author, CategoryPage, CustomImage
-from blog.visibility import on_sqlite, rows
+from blog.visibility import on_sqlite
 from search import query
 from tests import factories as make
 
@@ -59,14 +59,28 @@ def test_an_article_is_a_draft_unless_publish_is_given(home, tmp_path, visitor):
     assert visitor.get("/health/walking/").status_code == 404
 
 
-def test_the_words_of_an_import_are_looked_for_in_one_piece_of_the_index(home, tmp_path, door):
+def test_the_words_of_an_import_are_looked_for_in_one_piece_of_the_index(
+    home, tmp_path, door, monkeypatch
+):
     if not on_sqlite():
         pytest.skip("PostgreSQL has no pieces")
-    for n in range(9):
-        markdown(tmp_path / "health", f"walk-{n}")
+    monkeypatch.setattr(fulltext, "MERGED", 1)  # so that it takes many steps
+    for n in range(7):
+        words = " ".join(f"walk{n}x{word}" for word in range(1500))
+        markdown(tmp_path / "health", f"walk-{n}", words)
     run(tmp_path, publish=True)
-    assert len(rows(f"SELECT DISTINCT segid FROM {PAGES}_idx")) == 1
-    assert len(query.search(door, "walk")) == 9
+    assert fulltext.pieces(fulltext.PAGES) == 1
+    assert len(query.search(door, "walk")) == 7
+    third = ArticlePage.objects.get(slug="walk-3")
+    assert query.search(door, "walk3x700") == [f"page:{third.pk}"]
+
+
+def test_an_import_of_one_file_leaves_the_index_of_words_alone(home, tmp_path):
+    if not on_sqlite():
+        pytest.skip("PostgreSQL has no pieces")
+    for n in range(2):
+        run(markdown(tmp_path / "health", f"walk-{n}"), publish=True)
+    assert 1 < fulltext.pieces(fulltext.PAGES) <= fulltext.PIECES
 
 
 def test_running_it_twice_changes_nothing(home, tmp_path):

@@ -80,8 +80,8 @@ class Command(BaseCommand):
         if importer.publish and not importer.dry_run:
             from blog.neighbours.rebuild import place_all
 
-            fulltext.merge()
             place_all(self.progress)
+            fulltext.merge()
 
     def progress(self, done: str, number: int, total: int) -> None:
         if self.stderr.isatty():
