@@ -94,7 +94,9 @@ def source() -> str:
     """FROM of edition e and its page p, of a question the one that asks it; outer-joined."""
     kinds = "e.kind IN ('page', 'question')"
     if on_sqlite():
-        return f"blog_edition e LEFT JOIN wagtailcore_page p ON {kinds} AND p.id = e.object_id"
+        # By CASE, whose NULL is looked up nowhere.
+        key = f"CASE WHEN {kinds} THEN e.object_id END"
+        return f"blog_edition e LEFT JOIN wagtailcore_page p ON p.id = {key}"
     # Each page by its key: since PostgreSQL takes the rule for dear, it would read all pages rather
     # than ask it of a few more.
     return f"""blog_edition e LEFT JOIN LATERAL (
