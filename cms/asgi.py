@@ -18,8 +18,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signals
-from django.core.handlers.base import reset_urlconf
 from django.core.handlers.asgi import ASGIRequest
+from django.core.handlers.base import reset_urlconf
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection, reset_queries

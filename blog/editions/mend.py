@@ -19,9 +19,10 @@ from .compose import Composed, canonical, compose
 from .declarations import PAGE, QUESTION, kind, model_of
 from .fulltext import sorted_as
 from .keep import KeptModel, KeptPage, alive, keep, make_presets
+from .marks import fingerprint, rendered_by
 from .models import Body, Edition
-from .prerender import mark, prerendered
-from .store import drop, fingerprint
+from .prerender import prerendered
+from .store import drop
 
 CHUNK = 200
 
@@ -92,7 +93,7 @@ def faults_of(
             yield name, "has no edition", thing
         elif edition.fingerprint != fingerprint():
             yield name, "is of other code", thing
-        elif not everything and bodies.get(name, (mark(),)) != (mark(),):
+        elif not everything and bodies.get(name, (rendered_by(),)) != (rendered_by(),):
             yield name, "is rendered by other templates", thing
         elif everything and not same(compose(thing), edition, bodies.get(name), asked.get(name)):
             yield name, "differs", thing

@@ -11,16 +11,16 @@ from typing import Any, NamedTuple
 import orjson
 from django.http import HttpRequest
 
-from blog import visibility
+from blog import streams, visibility
 from blog.visibility import STEP, Scope, among, rows, selected
 
 from . import lists
 from .blocks import THUMBNAIL
-from .compose import ref
-from .declarations import IMAGE, PAGE, model_of
+from .compose import compose, ref
+from .declarations import IMAGE, PAGE, declared, model_of
 from .lists import Question, Row, newest_of
+from .marks import fingerprint
 from .selection import ADDRESSES, columns, composed_now, each, named, selection, slugged, with_shown
-from .store import fingerprint
 
 PLACE, SLUG = "place:", "slug:"
 # Names that are no edition's own.
@@ -104,10 +104,8 @@ class Reader:
     def standing(self, places: list[str], keys: list[str]) -> list[str]:
         """The names of the pages of ours at places in the tree and of the pictures of embeds, public
         or not."""
-        from .keep import KeptPage
-
         found = model_of(PAGE)._base_manager.filter(path__in=places) if places else ()
-        pages = [p for p in found if issubclass(p.specific_class or type(p), KeptPage)]
+        pages = [p for p in found if declared(p.specific_class or type(p))]
         pictures = model_of(IMAGE)._base_manager.filter(thumbnail_of__in=keys) if keys else ()
         return [*(f"{PAGE}:{p.pk}" for p in pages), *(f"{IMAGE}:{p.pk}" for p in pictures)]
 
@@ -180,8 +178,6 @@ class Reader:
         return found
 
     def draft_of(self, obj: Any) -> dict:
-        from .compose import compose
-
         if hasattr(obj, "url_path"):
             obj = obj.specific
         newest = obj.get_latest_revision_as_object() if hasattr(obj, "latest_revision") else obj
@@ -233,8 +229,6 @@ class Reader:
 
     def fill(self, pages: Iterable[dict], related: int | None = None) -> None:
         """Fills the streams of whole editions; related: how many related articles, if not all."""
-        from blog import streams
-
         streams.fill(self, pages, streams.CLOSING if related is None else related)
 
     def one(self, type_: str, slug: str) -> str | None:

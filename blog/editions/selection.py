@@ -8,6 +8,7 @@ from blog.visibility import STEP, Scope, among, on_sqlite, public, selected
 
 from .compose import compose
 from .declarations import PAGE, QUESTION, model_of
+from .marks import rendered_by
 
 # Where the pages of a kind stand.
 ADDRESSES = {"blog.author": "/authors/", "taggit.tag": "/tags/"}
@@ -72,8 +73,6 @@ def columns(whole: bool, html: bool, addressed: bool, mark: str) -> str:
     """The columns that are read beside a name and its place in the tree: the card, if it was made
     by the code of this mark; the address of a thing that can have a page of its own, "" if it has
     none; the body and what of it is rendered."""
-    from . import prerender
-
     own = body = rendered = "NULL"
     if addressed:
         own = f"""CASE WHEN e.kind IN ({LISTED}) THEN CASE WHEN EXISTS (SELECT 1 FROM blog_term t
@@ -83,7 +82,7 @@ def columns(whole: bool, html: bool, addressed: bool, mark: str) -> str:
     if whole:
         body = "b.data"
     if whole and html:
-        rendered = f"CASE WHEN b.rendered_by = '{prerender.mark()}' THEN b.html END"
+        rendered = f"CASE WHEN b.rendered_by = '{rendered_by()}' THEN b.html END"
     return f"""CASE WHEN e.fingerprint = '{mark}' THEN e.card END,
           CASE WHEN e.kind = 'page' THEN p.path END, p.url_path, up.id,
           {own}, {body}, {rendered}"""

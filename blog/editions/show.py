@@ -17,6 +17,7 @@ from grapple.registry import registry
 
 from blog import richtext, sections, streams, visibility
 
+from .blocks import Place, shown
 from .declarations import declared
 from .filled import WAVES, Filled, far_above
 from .read import Reader
@@ -188,8 +189,6 @@ class BlockOfEdition:
     template gets the same kind of value as on a page."""
 
     def render(self, value: Any, context: dict | None = None) -> SafeString:
-        from .blocks import Place, shown
-
         data = shown(self, self.get_prep_value(value), "preview", Place())
         if data["__typename"] == "SectionBlock":
             sections.number([data])

@@ -1,9 +1,6 @@
 """What is stored of a composed thing, and removed: its rows, its words, of a page those of the
 questions that are written on it. Who calls this holds the thing's lock."""
 
-from functools import cache
-from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from django.db import models
@@ -14,8 +11,10 @@ from blog import richtext
 
 from . import fulltext, terms
 from .compose import ARTICLE, Composed, canonical
-from .declarations import PAGE, QUESTION, declared
+from .declarations import PAGE, QUESTION
+from .marks import fingerprint, rendered_by
 from .models import Body, Edition, Opening
+from .prerender import prerendered
 
 # Sent with `urls`: what is public now shows embeds of these addresses.
 embedded = Signal()
@@ -126,10 +125,8 @@ def edition(obj: models.Model, made: Composed) -> Edition:
 
 def whole(name_: str, body: dict[str, Any], text: str) -> Body:
     """The row of what only the whole edition has."""
-    from .prerender import mark, prerendered
-
     html = canonical(prerendered(body))
-    return Body(name=name_, data=canonical(body), text=text, html=html, rendered_by=mark())
+    return Body(name=name_, data=canonical(body), text=text, html=html, rendered_by=rendered_by())
 
 
 def put(*rows: Edition | Body) -> None:
@@ -150,20 +147,3 @@ def drop(name_: str) -> None:
     Body.objects.filter(name=name_).delete()
     Opening.objects.filter(name=name_).delete()
     fulltext.drop(name_)
-
-
-@cache
-def fingerprint() -> str:
-    """Of the code that composes: the composer's source and all declarations."""
-    from grapple.registry import registry
-
-    found = blake2b(digest_size=8)
-    here = Path(__file__).parent
-    sources = ("compose.py", "blocks.py", "declarations.py", "fulltext.py", "models.py", "store.py")
-    for source in (*sources, "../richtext.py", "../sections.py"):
-        found.update((here / source).read_bytes())
-    classes = [cls for cls in registry.models if isinstance(cls, type)]
-    for cls in sorted(classes, key=lambda c: f"{c.__module__}.{c.__qualname__}"):
-        fields = [(f.key, f.source, f.through, f.many, f.required) for f in declared(cls)]
-        found.update(repr(fields).encode())
-    return found.hexdigest()

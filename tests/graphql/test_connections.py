@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
 from blog.models import ArticlePage
+from blog.visibility import on_sqlite
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -186,7 +187,9 @@ def test_a_list_is_counted_once_and_only_for_who_asks(filled, ask, statements, r
         part(ask, root, own=own)
     with statements() as counted:
         part(ask, root, "totalCount", own)
-    assert len(counted) == len(plain) + 1
+    # Who asks nothing else of a search has its words looked up on the way, on SQLite.
+    more = 2 if root == "search" and on_sqlite() else 1
+    assert len(counted) == len(plain) + more
 
 
 # ---- lists within things ----
