@@ -21,7 +21,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from benchmarks.store import store_all
 from benchmarks.text import COMMON, RARE, RARITY, Writer
-from blog.editions import terms
+from blog.editions import fulltext, terms
 from blog.editions.models import Term
 from blog.models import (
     ArticleAuthor,
@@ -54,6 +54,7 @@ def build(size: int, restrictions: int = 0) -> None:
     if not Term.objects.filter(term=terms.ARTICLES).exists():
         with transaction.atomic():
             finish(size, restrictions, categories)
+        fulltext.merge()
         counted("VACUUM ANALYZE")
 
 

@@ -83,6 +83,16 @@ def test_an_import_of_one_file_leaves_the_index_of_words_alone(home, tmp_path):
     assert 1 < fulltext.pieces(fulltext.PAGES) <= fulltext.PIECES
 
 
+def test_a_release_makes_one_piece_of_the_many_that_publishing_left(home):
+    if not on_sqlite():
+        pytest.skip("PostgreSQL has no pieces")
+    health = make.category(home, "Health")
+    while fulltext.pieces(fulltext.PAGES) <= fulltext.PIECES:
+        make.article(health)
+    call_command("editions", "--mend", verbosity=0)
+    assert fulltext.pieces(fulltext.PAGES) == 1
+
+
 def test_running_it_twice_changes_nothing(home, tmp_path):
     path = markdown(tmp_path / "health", "walking", tags="[a, b]", authors="[Ada]")
     run(path, publish=True)

@@ -41,6 +41,7 @@ class Command(BaseCommand):
             self.stderr.write("", str)
         if options["mend"] and (found or options["all"]):
             mend.mend_terms()
+        if options["mend"]:
             fulltext.merge()
         if found or options["verbosity"] > 1:
             self.stdout.write(f"{found} editions {'mended' if options['mend'] else 'are wrong'}.")
