@@ -87,8 +87,10 @@ def test_a_release_makes_one_piece_of_the_many_that_publishing_left(home):
     if not on_sqlite():
         pytest.skip("PostgreSQL has no pieces")
     health = make.category(home, "Health")
-    while fulltext.pieces(fulltext.PAGES) <= fulltext.PIECES:
+    for _ in range(100):
         make.article(health)
+        if fulltext.pieces(fulltext.PAGES) > fulltext.PIECES:
+            break
     call_command("editions", "--mend", verbosity=0)
     assert fulltext.pieces(fulltext.PAGES) == 1
 
