@@ -19,12 +19,12 @@ from django.http.response import HttpResponseBase
 CSP = "Content-Security-Policy"
 EDITOR = ("/admin/", "/django-admin/")
 
-# Nothing on our pages needs these; what an embed may use is not among them.
+# Nothing on our pages needs these; what an embed may use is not among them, nor what browsers only
+# complain about.
 DENIED = (
-    "accelerometer", "ambient-light-sensor", "bluetooth", "browsing-topics", "camera",
-    "display-capture", "geolocation", "gyroscope", "hid", "local-fonts", "magnetometer",
-    "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "serial",
-    "usb", "xr-spatial-tracking",
+    "accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope",
+    "hid", "local-fonts", "magnetometer", "microphone", "midi", "payment",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in DENIED)
 

@@ -20,7 +20,8 @@ def markdown_url(url: str) -> str:
 
 def feeds(page: dict, site: dict) -> list[dict[str, Any]]:
     """The feeds of the list that a page is, then those of the publication."""
-    own = page["url"] if page["__typename"] in LISTS else None
+    # A list may be a site's front page.
+    own = page["url"] if page["__typename"] in LISTS and page["url"] != "/" else None
     return feeds_at(site["name"], own, own and (page.get("title") or page["name"]))
 
 

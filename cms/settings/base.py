@@ -163,6 +163,10 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Where the mails of the workflow and of forgotten passwords go: into the server's output by default.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+
 # What cms/asgi.py takes of one request, in bytes, and the threads in which a worker answers.
 MAX_BODY = 1_000_000
 MAX_UPLOAD = env.int("MAX_UPLOAD", default=50_000_000)

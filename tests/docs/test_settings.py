@@ -27,7 +27,7 @@ def reads(path: Path) -> Iterator[tuple[str, ast.expr]]:
         if not isinstance(node, ast.Call) or not node.args:
             continue
         called, name = ast.unparse(node.func), node.args[0]
-        if re.fullmatch(r"env(\.(str|int|bool|list|float|url|json))?", called):
+        if re.fullmatch(r"env(\.(str|int|bool|list|float|url|json|email_url))?", called):
             assert isinstance(name, ast.Constant), f"{path}: {ast.unparse(node)}"
             given = [k.value for k in node.keywords if k.arg == "default"]
             yield name.value, given[0]

@@ -7,6 +7,8 @@ from typing import Any
 import feedparser
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
+from wagtail.models import Site
 
 from home.models import SiteSettings
 from tests import factories as make
@@ -68,6 +70,14 @@ def test_pages_lead_to_their_feeds(lists, visitor):
         assert found == own + [(f"/{file}", type_) for file, type_ in FILES.items()]
         for address, type_ in found:
             assert visitor.get(address)["Content-Type"].startswith(type_)
+
+
+def test_a_category_that_is_a_front_page_leads_to_each_feed_once(lists, home):
+    health = home.get_children().get(slug="health")
+    Site.objects.create(hostname="health.test", port=80, root_page=health)
+    page = Client(HTTP_HOST="health.test").get("/")
+    links = BeautifulSoup(page.content, "html.parser").head.find_all("link", title=True)
+    assert [link["href"] for link in links] == [f"/{file}" for file in FILES]
 
 
 @pytest.mark.parametrize("file", FILES)
