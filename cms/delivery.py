@@ -20,8 +20,6 @@ CODINGS = {
     "br": lambda body: brotli.compress(body, quality=4),
     "gzip": lambda body: gzip.compress(body, compresslevel=5, mtime=0),
 }
-# What an answer varies by that may be compressed.
-CODED = "Accept-Encoding"
 # What is compressed by nature is sent as it is.
 TEXTS = (
     "text/", "application/json", "application/xml", "application/rss+xml", "application/atom+xml",
@@ -49,8 +47,7 @@ def deliver(request: HttpRequest, response: HttpResponse, fresh: bool = True) ->
     """
     body = response.content
     coding = coding_for(request) if len(body) >= WORTH_IT else None
-    if CODED not in response.get("Vary", ""):
-        patch_vary_headers(response, [CODED])
+    patch_vary_headers(response, ["Accept-Encoding"])
     if not fresh:
         response["Cache-Control"] = "no-store"
     else:

@@ -46,11 +46,15 @@ def words_of(query: str) -> list[str]:
 def sought(reader: Reader, query: str) -> Sought | None:
     """What a query looks for, asked once of a reader; None where it has no words."""
     words = tuple(words_of(query))
-    if not words:
-        return None
-    if not reader.known.setdefault("sought", {}).get(words):
+    return looked_up(reader, words) if words else None
+
+
+def looked_up(reader: Reader, words: tuple[str, ...]) -> Sought:
+    """The same of words."""
+    known = reader.known.setdefault("sought", {})
+    if not known.get(words):
         sought_beside(reader, words, [])
-    return reader.known["sought"][words]
+    return known[words]
 
 
 def sought_beside(
@@ -107,12 +111,13 @@ def said(wanted: Sought) -> Condition:
 def by_words(reader: Reader, query: str) -> Condition | None:
     """SQL of what this database matches a query by; None where it has no words. For who asks first,
     what holds these is looked up meanwhile, where that is cheaper than to ask before: on SQLite."""
-    known, words = reader.known.setdefault("sought", {}), tuple(words_of(query))
-    if on_sqlite() and words and words not in known:
+    words, known = tuple(words_of(query)), reader.known.setdefault("sought", {})
+    if not words:
+        return None
+    if on_sqlite() and words not in known:
         known[words] = None
         return matched_now(reader, words)
-    wanted = sought(reader, query)
-    return said(wanted) if wanted else None
+    return said(looked_up(reader, words))
 
 
 def signs() -> tuple[str, str, str, str]:

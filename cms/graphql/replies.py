@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.http import HttpRequest, HttpResponse
 from django.http.request import MediaType
 
-from cms.delivery import CODED, deliver
+from cms.delivery import deliver
 
 from .requests import JSON, METHODS
 
@@ -57,7 +57,7 @@ def known(range_: MediaType) -> str:
 def reply(request: HttpRequest, body: bytes, status: int, type_: str, fresh: bool) -> HttpResponse:
     """The response with a body. fresh: whether it holds as long as nothing changes."""
     response = HttpResponse(body, status=status, content_type=type_)
-    response["Vary"] = f"Accept, {CODED}"
+    response["Vary"] = "Accept"
     if status == 405:
         response["Allow"] = ", ".join(METHODS)
     return deliver(request, response, fresh)
